@@ -137,13 +137,13 @@ async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): 
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");
-    throw new MigrationError(`Migration ${name} failed and was rolled back: ${describe(error, sql)}`, {
+    throw new MigrationError(`Migration ${name} failed and was rolled back: ${faultOf(error, sql)}`, {
       cause: error,
     });
   }
 }
 
-function describe(error: unknown, sql: string): string {
+function faultOf(error: unknown, sql: string): string {
   if (!(error instanceof pg.DatabaseError)) return String(error);
   const parts = [error.message];
   if (error.position) parts.push(`at line ${sql.slice(0, Number(error.position)).split("\n").length}`);

@@ -3,24 +3,46 @@ import { z } from "zod";
 import type { Tx } from "./db.ts";
 import { databaseEnv } from "./env.ts";
 
-/** Every queue: its name, the shape of its payload, and how long an unanswered job is believed to be alive. */
+const yearSeconds = 365 * 24 * 60 * 60; // pg-boss deletes what waits longer, without a word
+
+/** Every queue: its name, the shape of its payload, and how pg-boss treats its jobs. */
 export const queues = {
   /** One message to send. All about its life stands in the notification row; the job only says "look at it". */
   notification: {
     name: "notification",
     payload: z.object({ notificationId: z.uuid() }),
-    expireInSeconds: 30,
+    // Attempts are counted in the notification; a re-claim counts here, and must never end a job.
+    options: {
+      expireInSeconds: 30,
+      retryLimit: 1_000_000,
+      retentionSeconds: yearSeconds,
+      deleteAfterSeconds: 600,
+    },
   },
-  /** One text message with a one-time code. Deleted as soon as it is done. */
-  sms: { name: "sms", payload: z.object({ to: z.string(), text: z.string() }), expireInSeconds: 30 },
+  /** One text message with a one-time code, which is worth nothing after five minutes: neither is the job. */
+  sms: {
+    name: "sms",
+    payload: z.object({ to: z.string(), text: z.string() }),
+    options: {
+      expireInSeconds: 30,
+      retryLimit: 5,
+      retryDelay: 2,
+      retryBackoff: true,
+      retentionSeconds: 300,
+      deleteAfterSeconds: 1,
+    },
+  },
   /** Closes the settlements that are due. */
-  settlementClosing: { name: "settlement-closing", payload: z.object({}), expireInSeconds: 300 },
+  settlementClosing: {
+    name: "settlement-closing",
+    payload: z.object({}),
+    options: { expireInSeconds: 300, retryLimit: 3, retentionSeconds: 3600, deleteAfterSeconds: 3600 },
+  },
 } as const;
 
 /** Where a worker that waits for messages listens. */
 export const notificationWakeUp = "sunap_notification";
 
-const yearSeconds = 365 * 24 * 60 * 60;
 const schema = "pgboss";
 
 /** Creates pg-boss's tables and our queues, or brings them up to date. Called by the migration, never by a server. */
@@ -36,19 +58,10 @@ export async function installQueues(databaseUrl: string): Promise<void> {
   await boss.start();
   try {
     for (const queue of Object.values(queues)) {
-      const options = {
-        policy: "standard" as const,
-        expireInSeconds: queue.expireInSeconds,
-        retryLimit: 1_000_000, // attempts are counted in the notification; a re-claim counts here and must never end a job
-        retryDelay: 0,
-        retentionSeconds: yearSeconds, // pg-boss deletes what waits longer, without a word
-        deleteAfterSeconds: queue.name === "sms" ? 1 : 60 * 60,
-      };
       if (await boss.getQueue(queue.name)) {
-        const { policy: _fixed, ...changeable } = options;
-        await boss.updateQueue(queue.name, changeable);
+        await boss.updateQueue(queue.name, queue.options);
       } else {
-        await boss.createQueue(queue.name, options);
+        await boss.createQueue(queue.name, { policy: "standard", ...queue.options });
       }
     }
   } finally {

@@ -202,7 +202,7 @@ CREATE TABLE bill_import (
   encoding text NOT NULL,
   delimiter text NOT NULL,
   header_line_no integer NOT NULL,
-  columns jsonb NOT NULL,  -- string[]: the header's names, in order
+  columns jsonb NOT NULL,  -- [{name, samples, isMoney, sumWon}]: the header's columns, in order
   mapping jsonb NOT NULL,  -- which column is what (server/imports/erp-file/mapping.schema.ts)
   defaults jsonb NOT NULL, -- {periodStartOn, periodEndOn, dueOn, memo}: for every row that says nothing itself
   UNIQUE (id, distributor_id)
@@ -224,12 +224,17 @@ CREATE TABLE bill_import_row (
   due_on date,
   memo text,
   trade_relationship_id uuid REFERENCES trade_relationship,
-  problems jsonb NOT NULL DEFAULT '[]', -- [{code, severity, column?, value?}]
-  has_error boolean NOT NULL DEFAULT false,
+  problems jsonb NOT NULL DEFAULT '[]', -- [{code, severity, column?, value?, …}] (problem.schema.ts)
+  has_error boolean NOT NULL GENERATED ALWAYS AS (problems @> '[{"severity": "error"}]') STORED,
+  has_warning boolean NOT NULL GENERATED ALWAYS AS (problems @> '[{"severity": "warning"}]') STORED,
+  has_note boolean NOT NULL GENERATED ALWAYS AS (problems @> '[{"severity": "note"}]') STORED,
   skipped boolean NOT NULL DEFAULT false, -- left out by hand
   PRIMARY KEY (bill_import_id, line_no)
 );
 CREATE INDEX bill_import_row_error_idx ON bill_import_row (bill_import_id, line_no) WHERE has_error;
+CREATE INDEX bill_import_row_warning_idx ON bill_import_row (bill_import_id, line_no) WHERE has_warning;
+CREATE INDEX bill_import_row_note_idx ON bill_import_row (bill_import_id, line_no) WHERE has_note;
+CREATE INDEX bill_import_row_skipped_idx ON bill_import_row (bill_import_id, line_no) WHERE skipped;
 
 CREATE TABLE bill_batch (
   id uuid PRIMARY KEY DEFAULT uuid_v7(),
@@ -342,26 +347,32 @@ CREATE UNIQUE INDEX deposit_one_cancellation_key ON deposit (bank_code, original
   WHERE kind = 'CANCELED';
 CREATE INDEX deposit_account_idx ON deposit (bank_code, account_number, traded_at);
 
--- Kept aside, not applied: an operator decides.
-CREATE TYPE held_notice_kind AS ENUM ('CONFLICT', 'STALE');
+-- Kept aside, not applied. EARLY_CANCELLATION waits for the deposit that it takes back and is then applied by itself;
+-- CONFLICT and STALE wait for an operator.
+CREATE TYPE held_notice_kind AS ENUM ('EARLY_CANCELLATION', 'CONFLICT', 'STALE');
+CREATE TYPE held_notice_resolution AS ENUM ('APPLIED', 'DISMISSED');
 CREATE TABLE held_notice (
   id uuid PRIMARY KEY DEFAULT uuid_v7(),
   kind held_notice_kind NOT NULL,
-  reason text NOT NULL, -- a code: CONTENT_DIFFERS, ORIGINAL_DIFFERS, ALREADY_CANCELED, STALE
+  reason text NOT NULL CHECK (reason IN
+    ('ORIGINAL_MISSING', 'CONTENT_DIFFERS', 'ORIGINAL_DIFFERS', 'ALREADY_CANCELED', 'STALE')),
   bank_code text NOT NULL,
   transaction_id text NOT NULL,
-  content_sha256 text NOT NULL,
+  original_transaction_id text,
+  content_sha256 text NOT NULL, -- of what makes two notices the same, so that a repeat adds nothing
   body jsonb NOT NULL,
-  conflicting_deposit_id uuid REFERENCES deposit,
   received_at timestamptz NOT NULL DEFAULT sunap_now(),
-  resolution text CHECK (resolution IN ('APPLIED', 'DISMISSED')),
+  resolution held_notice_resolution,
   resolved_at timestamptz,
-  resolved_by uuid REFERENCES app_user,
+  resolved_by uuid REFERENCES app_user, -- NULL: applied by itself
   resolution_note text,
-  UNIQUE (bank_code, transaction_id, kind, content_sha256), -- a repeat of what is held already adds nothing
-  CHECK ((resolution IS NULL) = (resolved_at IS NULL) AND (resolution IS NULL) = (resolved_by IS NULL))
+  UNIQUE (bank_code, transaction_id, content_sha256),
+  CHECK ((resolution IS NULL) = (resolved_at IS NULL))
 );
-CREATE INDEX held_notice_open_idx ON held_notice (id) WHERE resolution IS NULL;
+CREATE INDEX held_notice_open_idx ON held_notice (id DESC) WHERE resolution IS NULL;
+CREATE INDEX held_notice_original_idx ON held_notice (bank_code, original_transaction_id)
+  WHERE kind = 'EARLY_CANCELLATION' AND resolution IS NULL;
+CREATE TRIGGER held_notice_no_delete BEFORE DELETE ON held_notice FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- An admin's decision whose an unmatched deposit is.
 CREATE TABLE deposit_attribution (
@@ -691,6 +702,7 @@ CREATE INDEX notification_channel_open_idx ON notification (channel, seq)
   WHERE state IN ('QUEUED', 'SENDING', 'RETRYING');
 CREATE INDEX notification_distributor_idx ON notification (distributor_id, id DESC);
 CREATE INDEX notification_sender_open_idx ON notification (sender, kind) WHERE state IN ('QUEUED', 'RETRYING');
+CREATE INDEX notification_sent_idx ON notification (sent_at) WHERE state = 'SENT';
 CREATE INDEX notification_state_idx ON notification (state, id DESC);
 CREATE INDEX notification_bill_idx ON notification (bill_id, id) WHERE bill_id IS NOT NULL;
 CREATE INDEX notification_payment_idx ON notification (payment_id, id) WHERE payment_id IS NOT NULL;
@@ -728,6 +740,17 @@ BEGIN
     slot_at := free_at;
   END IF;
   RETURN NEXT;
+END $$;
+
+-- The server has refused: no slot of this limit begins before `for_ms` from now.
+CREATE FUNCTION block_bucket(bucket text, for_ms double precision) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  until timestamptz;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('rate_bucket:' || bucket, 0));
+  until := clock_timestamp() + for_ms * interval '1 millisecond';
+  INSERT INTO rate_bucket AS b (key, theoretical_arrival_at, blocked_until) VALUES (bucket, until, until)
+    ON CONFLICT (key) DO UPDATE SET blocked_until = greatest(b.blocked_until, until);
 END $$;
 
 -- Gives back a slot that was not used, when no later one has been taken since (else it is lost, which is safe).

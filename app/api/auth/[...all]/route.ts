@@ -1,0 +1,1 @@
+export { handleAuthRequest as POST } from "#server/identity/handle-auth-request.ts";

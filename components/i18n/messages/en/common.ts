@@ -1,0 +1,58 @@
+import type ko from "../ko/common.ts";
+import type { Translation } from "../translation.ts";
+
+export default {
+  appName: "Sunap",
+  action: {
+    cancel: "Cancel",
+    close: "Close",
+    confirm: "Confirm",
+    save: "Save",
+    search: "Search",
+    reset: "Reset filters",
+    retry: "Try again",
+    back: "Back",
+    home: "Start page",
+    details: "Details",
+    clear: "Clear",
+  },
+  list: {
+    loading: "Loading…",
+    more: "Show more",
+    loadingMore: "Loading more…",
+    shown: "{count, number} shown",
+    shownAll: "{count, number} in all",
+    emptyTitle: "Nothing to show",
+    emptyFilteredTitle: "Nothing matches these filters",
+    emptyFilteredBody: "Change or reset the filters.",
+    errorTitle: "The list could not be loaded",
+    selectAll: "Select all that are shown",
+    selectRow: "Select this item",
+    selected: "{count, number} selected",
+    clearSelection: "Clear selection",
+  },
+  calendarMonth: "MMM YYYY",
+  filter: {
+    label: "Filters",
+    all: "All",
+    from: "From",
+    to: "To",
+  },
+  form: {
+    required: "Required",
+    optional: "Optional",
+    reason: "Reason",
+    reasonPlaceholder: "Kept so that it can be looked up later",
+    characters: "{count, number}/{max, number}",
+    amountUnit: "won",
+  },
+  copy: {
+    action: "Copy",
+    done: "Copied",
+    announced: "{label} copied",
+    failed: "Could not copy. Press and hold the number to copy it.",
+    accountNumber: "Account number",
+  },
+  progress: "{percent, number}% done",
+  none: "None",
+} as const satisfies Translation<typeof ko>;

@@ -1,0 +1,3 @@
+export default {
+  title: "관리자",
+} as const;

@@ -1,0 +1,3 @@
+export default {
+  title: "일괄 청구",
+} as const;

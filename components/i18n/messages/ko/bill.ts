@@ -1,0 +1,3 @@
+export default {
+  title: "청구서",
+} as const;

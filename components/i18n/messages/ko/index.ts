@@ -1,0 +1,32 @@
+import admin from "./admin.ts";
+import audit from "./audit.ts";
+import bill from "./bill.ts";
+import billImport from "./bill-import.ts";
+import common from "./common.ts";
+import errors from "./errors.ts";
+import identity from "./identity.ts";
+import login from "./login.ts";
+import notification from "./notification.ts";
+import payment from "./payment.ts";
+import settlement from "./settlement.ts";
+import shell from "./shell.ts";
+import storefront from "./storefront.ts";
+import tradeRelationship from "./trade-relationship.ts";
+
+/** One namespace per file; `t("bill.…")` reads bill.ts. */
+export const ko = {
+  common,
+  errors,
+  login,
+  shell,
+  bill,
+  billImport,
+  payment,
+  settlement,
+  tradeRelationship,
+  notification,
+  storefront,
+  admin,
+  audit,
+  identity,
+};

@@ -1,0 +1,3 @@
+export default {
+  title: "거래처",
+} as const;

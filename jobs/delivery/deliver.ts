@@ -1,0 +1,153 @@
+import type { Logger } from "pino";
+import type { ChatFailure, ChatPermanent, ChatPort } from "#jobs/chat-port.ts";
+import { blockLimit, type Limit, returnSlot, type Slot } from "#jobs/rate/bucket.ts";
+import type { ClaimedNotification } from "#server/notifications/delivery.repository.ts";
+import {
+  finishDropped,
+  finishFailed,
+  finishSent,
+  postpone,
+  retryLater,
+} from "#server/notifications/finish-notification.ts";
+import { findChannelFacts } from "#server/notifications/message-facts.repository.ts";
+import { type PreparedMessage, prepareNotification } from "#server/notifications/prepare-notification.ts";
+import { db } from "#server/platform/db.ts";
+
+/** A claimed message and the slots it may use. */
+export interface Delivery {
+  notification: ClaimedNotification;
+  slot: Slot;
+  userLimit: Limit | null;
+}
+
+export type Deliver = (delivery: Delivery) => Promise<void>;
+
+export interface DeliverParts {
+  chat: ChatPort;
+  appLimit: Limit;
+  jitterMs: number;
+  link: { appUrl: string; secret: string };
+  log: Logger;
+}
+
+const tokenRefusedPauseMs = 30_000;
+
+/** Takes a claimed message to one of its ends; see finish-notification.ts for what these are. */
+export function createDeliver(parts: DeliverParts): Deliver {
+  return async (delivery) => {
+    const { notification } = delivery;
+    if (notification.maybeSent && (await settleFromChat(parts, delivery))) return;
+    const prepared = await prepareNotification(notification, parts.link);
+    if ("drop" in prepared) {
+      await finishDropped(notification, prepared.drop);
+      await giveBack(parts, delivery);
+      return;
+    }
+    const lateMs = performance.now() - delivery.slot.trueStartMs;
+    if (lateMs > parts.jitterMs) {
+      // The bound that keeps the server's window clean counts on less: this slot is lost, the message takes another.
+      await postpone(notification, { error: `slot missed by ${Math.round(lateMs)} ms`, afterMs: 0 });
+      return;
+    }
+    await send(parts, delivery, prepared.message);
+  };
+}
+
+async function giveBack(parts: DeliverParts, { slot, userLimit }: Delivery): Promise<void> {
+  await returnSlot(parts.appLimit, slot.slotAt);
+  if (userLimit) await returnSlot(userLimit, slot.slotAt);
+}
+
+/** After an attempt without an answer: looks whether the message stands in the chat. True when that settled it. */
+async function settleFromChat(parts: DeliverParts, delivery: Delivery): Promise<boolean> {
+  const { notification } = delivery;
+  const found = await parts.chat.findMessage({
+    channelUrl: notification.channel,
+    senderUserId: notification.sender,
+    notificationId: notification.id,
+    sinceMs: notification.queuedAt.getTime(),
+  });
+  if (found.kind === "ok") {
+    if (!found.message) return false;
+    await finishSent(notification, { text: "", providerMessageId: found.message.providerMessageId });
+    await giveBack(parts, delivery);
+    return true;
+  }
+  if (found.kind === "permanent" && found.code === "channel-not-found") return false;
+  await settleFailure(parts, delivery, found);
+  return true;
+}
+
+async function send(parts: DeliverParts, delivery: Delivery, message: PreparedMessage): Promise<void> {
+  const { notification } = delivery;
+  const result = await parts.chat.sendMessage({
+    channelUrl: notification.channel,
+    senderUserId: notification.sender,
+    text: message.text,
+    customType: notification.kind,
+    data: message.data,
+    dedupId: notification.id,
+  });
+  if (result.kind === "ok") {
+    await finishSent(notification, { text: message.text, providerMessageId: result.providerMessageId });
+    return;
+  }
+  await settleFailure(parts, delivery, result);
+}
+
+async function settleFailure(parts: DeliverParts, delivery: Delivery, failure: ChatFailure): Promise<void> {
+  const { notification } = delivery;
+  if (failure.kind === "rate-limited") {
+    const limit = failure.scope === "user" && delivery.userLimit ? delivery.userLimit : parts.appLimit;
+    await blockLimit(limit, failure.retryAfterMs);
+    parts.log.warn({ scope: failure.scope, retryAfterMs: failure.retryAfterMs }, "refused by the rate limit");
+    await postpone(notification, { error: "rate limit", afterMs: failure.retryAfterMs });
+  } else if (failure.kind === "transient") {
+    await retryLater(notification, { error: failure.reason, ambiguous: failure.ambiguous });
+  } else {
+    await settleRefusal(parts, delivery, failure);
+  }
+}
+
+async function settleRefusal(parts: DeliverParts, delivery: Delivery, refusal: ChatPermanent): Promise<void> {
+  const { notification } = delivery;
+  switch (refusal.code) {
+    case "channel-not-found":
+    case "sender-not-found":
+      return openChannel(parts, notification);
+    case "token-refused":
+      // No message is to blame, and none would get through: everybody waits, and the log alarms.
+      parts.log.error("the chat service refuses our API token: nothing is sent until it is corrected");
+      await blockLimit(parts.appLimit, tokenRefusedPauseMs);
+      return postpone(notification, { error: "API token refused", afterMs: tokenRefusedPauseMs });
+    default:
+      return finishFailed(notification, `${refusal.code}: ${refusal.reason}`);
+  }
+}
+
+/** The chat does not know the channel (a new relationship): makes it and its members, then the message goes again. */
+async function openChannel(parts: DeliverParts, notification: ClaimedNotification): Promise<void> {
+  const names = await findChannelFacts(db(), notification.id);
+  if (!names) return finishFailed(notification, "channel-not-found: no trade relationship behind it");
+  const isNotice = notification.recipient === "DISTRIBUTOR";
+  const storeUser = `sunap_store_${names.storeId}`;
+  const userIds = isNotice ? [notification.sender] : [notification.sender, storeUser];
+  const steps = [
+    () => parts.chat.createUser({ userId: notification.sender, nickname: names.distributorName }),
+    ...(isNotice ? [] : [() => parts.chat.createUser({ userId: storeUser, nickname: names.storeName })]),
+    () =>
+      parts.chat.createChannel({
+        channelUrl: notification.channel,
+        name: isNotice ? names.distributorName : `${names.distributorName} · ${names.storeName}`,
+        userIds,
+      }),
+  ];
+  for (const step of steps) {
+    const result = await step();
+    if (result.kind === "ok") continue;
+    if (result.kind === "permanent") return finishFailed(notification, `${result.code}: ${result.reason}`);
+    const error = result.kind === "transient" ? result.reason : "rate limit of channel creation";
+    return retryLater(notification, { error, ambiguous: false });
+  }
+  await postpone(notification, { error: "channel created", afterMs: 0 });
+}

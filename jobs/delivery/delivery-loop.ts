@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+import { type Limit, reserveSlot, returnSlot, type Slot, takeSlotAt } from "#jobs/rate/bucket.ts";
+import type { Pace } from "#jobs/rate/pacing.ts";
+import { claimNotification } from "#server/notifications/claim-notification.ts";
+import { hasDueNotifications } from "#server/notifications/delivery.repository.ts";
+import { db } from "#server/platform/db.ts";
+import { enqueueNotifications, queues } from "#server/platform/queue.ts";
+import type { Deliver, Delivery } from "./deliver.ts";
+import type { WakeUp } from "./wake-up.ts";
+
+export interface LoopSettings {
+  appLimit: Limit;
+  userPace: Pace;
+  jitterMs: number;
+  leaseMs: number;
+  /** How many requests may be under way at once: the loop must not wait for a slow answer. */
+  maxInFlight: number;
+}
+
+export interface LoopParts {
+  boss: PgBoss;
+  wakeUp: WakeUp;
+  deliver: Deliver;
+  log: Logger;
+}
+
+interface FetchedJob {
+  id: string;
+  notificationId: string;
+  sender: string;
+  priority: number;
+}
+
+const idlePollMs = 1_000;
+const pauseAfterFailureMs = 1_000;
+const pauseAfterNothingMs = 100;
+
+/**
+ * Sends messages until `signal` says stop: slot first, message second. A worker waits for the application's next slot,
+ * and only when that has come claims the message that matters most at that moment and whose sender may send. So a
+ * payment message overtakes a thousand bills that were queued before it, and no message is held while waiting.
+ * Any number of these loops, in any number of processes, keep one rate between them.
+ */
+export async function runDeliveryLoop(
+  settings: LoopSettings,
+  parts: LoopParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const inFlight = new Set<Promise<void>>();
+  while (!signal.aborted) {
+    try {
+      if (inFlight.size >= settings.maxInFlight) await Promise.race(inFlight);
+      const started = (await hasDueNotifications(db())) && (await spendNextSlot(settings, parts, signal));
+      if (started) track(inFlight, started, parts.log);
+      else await parts.wakeUp.wait(started === false ? idlePollMs : pauseAfterNothingMs, signal);
+    } catch (error) {
+      parts.log.error({ err: error }, "delivery loop"); // the database is away, most likely: go on when it is back
+      await parts.wakeUp.wait(pauseAfterFailureMs, signal);
+    }
+  }
+  await Promise.all(inFlight);
+}
+
+function track(inFlight: Set<Promise<void>>, delivery: Promise<void>, log: Logger): void {
+  const tracked = delivery
+    .catch((error: unknown) =>
+      log.error({ err: error }, "delivery broke off; the message's lease will run out"),
+    )
+    .finally(() => inFlight.delete(tracked));
+  inFlight.add(tracked);
+}
+
+/** Waits for the next slot and starts a delivery in it; null when there was nothing to send after all. */
+async function spendNextSlot(
+  settings: LoopSettings,
+  parts: LoopParts,
+  signal: AbortSignal,
+): Promise<Promise<void> | null> {
+  const slot = await reserveSlot(settings.appLimit);
+  await sleepUntil(slot.startsMs, signal);
+  const claimed = signal.aborted ? null : await claimForSlot(settings, parts, slot);
+  if (!claimed) {
+    await returnSlot(settings.appLimit, slot.slotAt);
+    return null;
+  }
+  return parts.deliver({ ...claimed, slot });
+}
+
+async function sleepUntil(atMs: number, signal: AbortSignal): Promise<void> {
+  const waitMs = atMs - performance.now();
+  if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(ignoreAbort);
+}
+
+function ignoreAbort(error: unknown): void {
+  if ((error as { name?: string }).name !== "AbortError") throw error;
+}
+
+/** The most urgent message that can be sent in this slot, passing over throttled senders and finished messages. */
+async function claimForSlot(
+  settings: LoopSettings,
+  parts: LoopParts,
+  slot: Slot,
+): Promise<Omit<Delivery, "slot"> | null> {
+  const throttled: string[] = [];
+  let userLimit: Limit | null = null; // whose slot we hold
+  for (;;) {
+    const job = await fetchJob(parts.boss, throttled);
+    if (!job) break;
+    if (userLimit?.key !== userKey(job.sender)) {
+      if (userLimit) await returnSlot(userLimit, slot.slotAt);
+      userLimit = { key: userKey(job.sender), pace: settings.userPace };
+      const token = await takeSlotAt(userLimit, slot.slotAt);
+      if (!token.taken) {
+        userLimit = null;
+        throttled.push(job.sender);
+        await parts.boss.fail(queues.notification.name, job.id); // at once available again
+        continue;
+      }
+    }
+    const claim = await claimNotification(job.notificationId, settings.leaseMs);
+    if (claim.kind === "send") {
+      const isOther = claim.notification.id !== job.notificationId;
+      await settleJob(parts.boss, job, isOther ? { afterMs: 0 } : null);
+      return { notification: claim.notification, userLimit };
+    }
+    await settleJob(parts.boss, job, claim.kind === "wait" ? { afterMs: claim.waitMs } : null);
+  }
+  if (userLimit) await returnSlot(userLimit, slot.slotAt);
+  return null;
+}
+
+function userKey(sender: string): string {
+  return `chat:user:${sender}`;
+}
+
+async function fetchJob(boss: PgBoss, ignoreGroups: string[]): Promise<FetchedJob | null> {
+  const [job] = await boss.fetch<unknown>(queues.notification.name, { includeMetadata: true, ignoreGroups });
+  if (!job) return null;
+  const { notificationId } = queues.notification.payload.parse(job.data);
+  return { id: job.id, notificationId, sender: job.groupId ?? "", priority: job.priority };
+}
+
+/** Ends a job; `again` puts its message back into the queue, for later. First in, then out: nothing is lost between. */
+async function settleJob(boss: PgBoss, job: FetchedJob, again: { afterMs: number } | null): Promise<void> {
+  if (again) {
+    const { notificationId, sender, priority } = job;
+    const startAfter = new Date(Date.now() + again.afterMs);
+    await enqueueNotifications(db(), [{ notificationId, sender, priority, startAfter }]);
+  }
+  await boss.complete(queues.notification.name, job.id);
+}

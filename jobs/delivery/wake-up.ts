@@ -1,0 +1,71 @@
+import pg from "pg";
+import type { Logger } from "pino";
+import { notificationWakeUp } from "#server/platform/queue.ts";
+
+const reconnectMs = 2_000;
+
+/**
+ * Wakes loops as soon as a message is queued, by LISTEN on a direct connection (a transaction pooler would swallow it).
+ * Losing the connection loses nothing: the loops poll as well, only later.
+ */
+export class WakeUp {
+  readonly #connectionString: string;
+  readonly #log: Logger;
+  readonly #waiting = new Set<() => void>();
+  #client: pg.Client | null = null;
+  #stopped = false;
+
+  constructor(connectionString: string, log: Logger) {
+    this.#connectionString = connectionString;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    if (this.#stopped) return;
+    const client = new pg.Client({ connectionString: this.#connectionString, keepAlive: true });
+    client.on("error", (error) =>
+      this.#log.warn({ err: error }, "LISTEN connection lost; polling meanwhile"),
+    );
+    client.on("end", () => this.#reconnectLater());
+    client.on("notification", () => this.wakeAll());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${notificationWakeUp}`);
+      this.#client = client;
+      this.wakeAll(); // something may have been queued while nobody listened
+    } catch (error) {
+      this.#log.warn({ err: error }, "LISTEN failed; polling meanwhile");
+      this.#reconnectLater();
+    }
+  }
+
+  #reconnectLater(): void {
+    this.#client = null;
+    if (!this.#stopped) setTimeout(() => void this.start(), reconnectMs).unref();
+  }
+
+  wakeAll(): void {
+    for (const wake of this.#waiting) wake();
+  }
+
+  /** Returns on the next wake-up, after `timeoutMs`, or when the signal fires. */
+  wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", wake);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, timeoutMs);
+      signal.addEventListener("abort", wake);
+      this.#waiting.add(wake);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#client?.end();
+  }
+}

@@ -1,0 +1,90 @@
+import { PgBoss } from "pg-boss";
+import { createSendbirdClient } from "#jobs/sendbird/sendbird-client.ts";
+import { smsPort } from "#jobs/sms/create-sms.ts";
+import { closeDb } from "#server/platform/db.ts";
+import { environmentOrExit, workerEnv } from "#server/platform/env.ts";
+import { createLogger } from "#server/platform/logger.ts";
+import { closeQueue } from "#server/platform/queue.ts";
+import { createDeliver } from "./delivery/deliver.ts";
+import { runDeliveryLoop } from "./delivery/delivery-loop.ts";
+import { WakeUp } from "./delivery/wake-up.ts";
+import { paceOf } from "./rate/pacing.ts";
+import { registerSchedules } from "./schedules.ts";
+import { registerSms } from "./sms/register-sms.ts";
+
+// `npm run worker`: sends what the outbox holds. Any number of these may run.
+
+const env = environmentOrExit(workerEnv);
+const log = createLogger("worker");
+const stop = new AbortController();
+const leaseMs = 25_000; // longer than the chat client's time-out and a look together
+const shutdownMs = 10_000;
+
+const boss = new PgBoss({
+  connectionString: env.DATABASE_URL,
+  schema: "pgboss",
+  max: 4,
+  migrate: false,
+  superviseIntervalSeconds: 5, // finds jobs of dead workers: with an expiry of 30 s nothing waits longer than 40 s
+  monitorIntervalSeconds: 5,
+});
+boss.on("error", (error) => log.warn({ err: error }, "pg-boss"));
+
+const pacing = { mode: env.SENDBIRD_PACING, jitterMs: env.SENDBIRD_JITTER_MS };
+const appLimit = {
+  key: "chat:app",
+  pace: paceOf({ ...pacing, rate: env.SENDBIRD_APP_RATE, burst: env.SENDBIRD_APP_BURST }),
+};
+const userPace = paceOf({ ...pacing, rate: env.SENDBIRD_USER_RATE, burst: env.SENDBIRD_USER_BURST });
+const wakeUp = new WakeUp(env.DATABASE_DIRECT_URL, log);
+
+async function run(): Promise<void> {
+  await boss.start();
+  await registerSchedules(boss, log);
+  await registerSms(
+    boss,
+    smsPort({
+      apiKey: env.SMS_API_KEY,
+      apiSecret: env.SMS_API_SECRET,
+      sender: env.SMS_SENDER,
+      emulatorUrl: env.EMULATOR_URL,
+    }),
+    log,
+  );
+  await wakeUp.start();
+  const deliver = createDeliver({
+    chat: createSendbirdClient({ apiUrl: env.SENDBIRD_API_URL, apiToken: env.SENDBIRD_API_TOKEN }),
+    appLimit,
+    jitterMs: env.SENDBIRD_JITTER_MS,
+    link: { appUrl: env.APP_URL, secret: env.AUTH_SECRET },
+    log,
+  });
+  log.info({ intervalUs: appLimit.pace.intervalUs, burst: appLimit.pace.burst }, "worker ready");
+  await runDeliveryLoop(
+    { appLimit, userPace, jitterMs: env.SENDBIRD_JITTER_MS, leaseMs, maxInFlight: 8 },
+    { boss, wakeUp, deliver, log },
+    stop.signal,
+  );
+}
+
+async function shutDown(signal: string): Promise<void> {
+  if (stop.signal.aborted) return;
+  log.info({ signal }, "worker stops");
+  stop.abort();
+  setTimeout(() => process.exit(1), shutdownMs).unref(); // leases of what is under way run out by themselves
+}
+
+process.on("SIGTERM", () => void shutDown("SIGTERM"));
+process.on("SIGINT", () => void shutDown("SIGINT"));
+
+try {
+  await run();
+  await wakeUp.stop();
+  await boss.stop({ graceful: true, timeout: 5_000 });
+  await closeQueue();
+  await closeDb();
+  process.exit(0);
+} catch (error) {
+  log.fatal({ err: error }, "worker failed");
+  process.exit(1);
+}

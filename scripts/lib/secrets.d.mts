@@ -1,0 +1,8 @@
+export type LocalSecrets = {
+  databasePassword: string;
+  authSecret: string;
+  bankWebhookSecret: string;
+  sendbirdToken: string;
+};
+
+export function newSecrets(): LocalSecrets;

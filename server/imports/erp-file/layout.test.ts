@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { readLayout } from "./layout.ts";
+import { columnMappingSchema } from "./mapping.schema.ts";
+import { utf8 } from "./test-support.ts";
+
+function layoutOf(text: string, overrides = {}) {
+  return readLayout(utf8(text), overrides);
+}
+
+describe("readLayout", () => {
+  it.each([
+    [",", '거래처코드,거래처명,청구금액\n00001,행복한분식,"1,000"\n'],
+    ["\t", "거래처코드\t거래처명\t청구금액\n00001\t행복한분식\t1,000\n"],
+    [";", "거래처코드;거래처명;청구금액\n00001;행복한분식;1,000,000\n00002;봄날, 카페;2,000\n"],
+    [";", "sep=;\nCustomer code;Customer name;Amount (KRW)\n1;A;1,000\n"],
+  ])("finds the delimiter %j", (delimiter, text) => {
+    const layout = layoutOf(text);
+    expect(layout.delimiter).toBe(delimiter);
+    expect(layout.mapping).toEqual({
+      customerCode: 0,
+      customerName: 1,
+      amountColumns: [{ index: 2, sign: 1 }],
+    });
+    expect(columnMappingSchema.safeParse(layout.mapping).success).toBe(true);
+  });
+
+  it("finds the header below title rows, whose line numbers count blanks", () => {
+    const text =
+      "한빛식자재\n\n거래처별 청구 현황,,2026년 10월 1일 ~ 2026년 10월 31일\n담당자,김대리\n\n코드,상호,금액\n1,가,1\n";
+    expect(layoutOf(text)).toMatchObject({
+      headerLineNo: 6,
+      titlePeriod: { startOn: "2026-10-01", endOn: "2026-10-31" },
+      sampleRows: [{ lineNo: 7, cells: ["1", "가", "1"] }],
+    });
+  });
+
+  it("reads English headings, due dates and memos, and headings with units and blanks", () => {
+    const english =
+      "Customer ID,Business No.,Customer Name,Amount Due,Period Start,Period End,Due Date,Notes\n1,2,3,4,5,6,7,8\n";
+    expect(layoutOf(english).mapping).toEqual({
+      customerCode: 0,
+      businessNumber: 1,
+      customerName: 2,
+      amountColumns: [{ index: 3, sign: 1 }],
+      periodStart: 4,
+      periodEnd: 5,
+      dueOn: 6,
+      memo: 7,
+    });
+    const spaced = "* 거래처 코드,거 래 처 명,청구금액\u00a0(원),납부　기한\nA-1,가,1,2026-11-10\n";
+    expect(layoutOf(spaced)).toMatchObject({
+      columns: ["* 거래처 코드", "거 래 처 명", "청구금액 (원)", "납부 기한"],
+      mapping: { customerCode: 0, customerName: 1, amountColumns: [{ index: 2, sign: 1 }], dueOn: 3 },
+    });
+  });
+
+  it("prefers what is to be billed to a balance, a balance to sales", () => {
+    const amountOf = (headings: string) =>
+      layoutOf(`코드,${headings}\n1,10,20,30\n`).mapping.amountColumns[0]?.index;
+    expect(amountOf("당월매출액,미수잔액,청구금액")).toBe(3);
+    expect(amountOf("당월매출액,미수잔액,전월미수금")).toBe(2);
+    expect(amountOf("전월미수금,당월매출액,당월입금액")).toBe(2);
+  });
+
+  it("falls back to content: supply value + VAT, or the only column of money", () => {
+    expect(layoutOf("코드,상호,공급가액,세액\n1,가,100,10\n").mapping.amountColumns).toEqual([
+      { index: 2, sign: 1 },
+      { index: 3, sign: 1 },
+    ]);
+    const odd = layoutOf('거래처코드,거래처명,보낼 돈,출고일\n00001,가,"1,000",20261001\n합계,,"1,000",\n');
+    expect(odd.mapping.amountColumns).toEqual([{ index: 2, sign: 1 }]);
+    expect(odd.moneyColumns).toEqual([2]);
+  });
+
+  it("leaves the amount open where several columns could be it", () => {
+    const layout = layoutOf("거래처코드,거래처명,가,나\n00001,x,1,2\n");
+    expect(layout.mapping.amountColumns).toEqual([]);
+    expect(layout.moneyColumns).toEqual([2, 3]);
+    expect(columnMappingSchema.safeParse(layout.mapping).error?.issues[0]?.message).toBe(
+      "MAPPING_AMOUNT_REQUIRED",
+    );
+  });
+
+  it("refuses a file without a header, showing what was read", () => {
+    const text = '00001,행복한분식,"1,000"\n00002,봄날카페,"2,000"\n';
+    expect(() => layoutOf(text)).toThrow(
+      expect.objectContaining({
+        code: "IMPORT_HEADER_NOT_FOUND",
+        details: {
+          encoding: "utf-8",
+          delimiter: ",",
+          head: "00001 | 행복한분식 | 1,000\n00002 | 봄날카페 | 2,000",
+        },
+      }),
+    );
+    expect(() => layoutOf("Dear all,\nplease find attached the list.\n")).toThrow("IMPORT_HEADER_NOT_FOUND");
+  });
+
+  it("takes the clerk's word for the header's line", () => {
+    const text = "key,label,won\n1,가,1000\n";
+    expect(() => layoutOf(text)).toThrow("IMPORT_HEADER_NOT_FOUND");
+    expect(layoutOf(text, { headerLineNo: 1 })).toMatchObject({
+      headerLineNo: 1,
+      columns: ["key", "label", "won"],
+    });
+    expect(() => layoutOf(text, { headerLineNo: 9 })).toThrow("IMPORT_HEADER_NOT_FOUND");
+  });
+
+  it("refuses a header with nothing below it", () => {
+    expect(() => layoutOf("거래처코드,거래처명,청구금액\n\n")).toThrow("IMPORT_EMPTY");
+  });
+
+  it("lets equal and empty headings stand, and takes the first", () => {
+    const layout = layoutOf("거래처코드,거래처명,청구금액,,청구금액\n1,가,1,x,2\n");
+    expect(layout.columns).toEqual(["거래처코드", "거래처명", "청구금액", "", "청구금액"]);
+    expect(layout.mapping.amountColumns).toEqual([{ index: 2, sign: 1 }]);
+  });
+});
+
+describe("columnMappingSchema", () => {
+  it("wants a customer, an amount, and no column twice", () => {
+    const amount = { index: 2, sign: 1 };
+    const messages = (mapping: object) =>
+      columnMappingSchema.safeParse(mapping).error?.issues.map((i) => i.message);
+    expect(messages({ customerName: 0, amountColumns: [amount] })).toBeUndefined();
+    expect(messages({ amountColumns: [amount] })).toEqual(["MAPPING_CUSTOMER_REQUIRED"]);
+    expect(messages({ customerCode: 0, amountColumns: [] })).toEqual(["MAPPING_AMOUNT_REQUIRED"]);
+    expect(messages({ customerCode: 0, amountColumns: [amount, amount] })).toEqual(["MAPPING_AMOUNT_TWICE"]);
+  });
+});

@@ -1,0 +1,25 @@
+import { db } from "#server/platform/db.ts";
+import { type ClaimedNotification, claimChannelHead, findObstacle } from "./delivery.repository.ts";
+
+/**
+ * What a worker that holds a slot and a job finds:
+ * `send`: a message is its own now. It may be another of the same channel: what stands before the one that was asked
+ * for goes first, and so inherits its urgency.
+ * `done`: the one asked for has ended already.
+ * `wait`: its channel is busy (another worker is sending, or the head waits for its next attempt).
+ */
+export type Claim =
+  | { kind: "send"; notification: ClaimedNotification }
+  | { kind: "done" }
+  | { kind: "wait"; waitMs: number };
+
+/**
+ * Claims the head of a message's channel for `leaseMs`. A message left in SENDING by a worker that died is claimed
+ * anew once its lease is over, and is then marked as perhaps sent.
+ */
+export async function claimNotification(notificationId: string, leaseMs: number): Promise<Claim> {
+  const notification = await claimChannelHead(db(), notificationId, leaseMs);
+  if (notification) return { kind: "send", notification };
+  const obstacle = await findObstacle(db(), notificationId);
+  return obstacle.ended ? { kind: "done" } : { kind: "wait", waitMs: obstacle.waitMs };
+}

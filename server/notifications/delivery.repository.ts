@@ -1,0 +1,126 @@
+import type { NotificationKind, NotificationRecipient } from "#prisma/generated/enums.ts";
+import type { Tx } from "#server/platform/db.ts";
+
+export interface ClaimedNotification {
+  id: string;
+  kind: NotificationKind;
+  recipient: NotificationRecipient;
+  eventId: string;
+  tradeRelationshipId: string;
+  billId: string | null;
+  paymentId: string | null;
+  sender: string;
+  channel: string;
+  priority: number;
+  /** This attempt included. */
+  attempts: number;
+  queuedAt: Date;
+  /** An earlier attempt may have reached the chat: look before sending. */
+  maybeSent: boolean;
+}
+
+/**
+ * Claims the first message of a channel that is due, unless somebody else holds it. One that has already held its
+ * channel up for one pause (attempts ≥ 2) is stepped over while it waits for its next attempt.
+ */
+export async function claimChannelHead(
+  tx: Tx,
+  notificationId: string,
+  leaseMs: number,
+): Promise<ClaimedNotification | null> {
+  const [row] = await tx.$queryRaw<ClaimedNotification[]>`
+    UPDATE notification n
+    SET state = 'SENDING', attempts = n.attempts + 1, next_attempt_at = NULL,
+        maybe_sent = n.maybe_sent OR n.state = 'SENDING',
+        lease_until = clock_timestamp() + ${leaseMs}::int * interval '1 millisecond'
+    WHERE n.id = (
+      SELECT head.id FROM notification head
+      WHERE head.channel = (SELECT asked.channel FROM notification asked WHERE asked.id = ${notificationId}::uuid)
+        AND head.state IN ('QUEUED', 'SENDING', 'RETRYING')
+        AND NOT (head.state = 'RETRYING' AND head.attempts >= 2 AND head.next_attempt_at > clock_timestamp())
+      ORDER BY head.seq LIMIT 1 FOR UPDATE
+    )
+      AND (n.state = 'QUEUED'
+           OR (n.state = 'RETRYING' AND n.next_attempt_at <= clock_timestamp())
+           OR (n.state = 'SENDING' AND n.lease_until <= clock_timestamp()))
+    RETURNING n.id, n.kind::text AS kind, n.recipient::text AS recipient, n.event_id AS "eventId",
+              n.trade_relationship_id AS "tradeRelationshipId", n.bill_id AS "billId", n.payment_id AS "paymentId",
+              n.sender, n.channel, n.priority, n.attempts, n.queued_at AS "queuedAt", n.maybe_sent AS "maybeSent"`;
+  return row ?? null;
+}
+
+/** Why a message could not be claimed: it has ended, or how long its channel's head will be busy. */
+export async function findObstacle(
+  tx: Tx,
+  notificationId: string,
+): Promise<{ ended: boolean; waitMs: number }> {
+  const [row] = await tx.$queryRaw<{ ended: boolean; waitMs: number }[]>`
+    SELECT asked.state IN ('SENT', 'DROPPED', 'FAILED') AS ended,
+           coalesce(greatest(50, extract(epoch FROM
+             (SELECT CASE head.state
+                       WHEN 'RETRYING' THEN head.next_attempt_at
+                       ELSE clock_timestamp() + interval '200 milliseconds' END
+              FROM notification head
+              WHERE head.channel = asked.channel AND head.state IN ('QUEUED', 'SENDING', 'RETRYING')
+              ORDER BY head.seq LIMIT 1) - clock_timestamp()) * 1000), 50)::float8 AS "waitMs"
+    FROM notification asked WHERE asked.id = ${notificationId}::uuid`;
+  return row ?? { ended: true, waitMs: 0 }; // no such message: nothing to do
+}
+
+/** Whether any message waits for a worker at this moment. */
+export async function hasDueNotifications(tx: Tx): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ due: boolean }[]>`
+    SELECT EXISTS (SELECT FROM notification WHERE state = 'QUEUED')
+        OR EXISTS (SELECT FROM notification WHERE state = 'RETRYING' AND next_attempt_at <= clock_timestamp())
+        OR EXISTS (SELECT FROM notification WHERE state = 'SENDING' AND lease_until <= clock_timestamp()) AS due`;
+  return row?.due ?? false;
+}
+
+// The four ends of an attempt. Each applies only while the message is still SENDING.
+
+export async function markSent(
+  tx: Tx,
+  id: string,
+  sent: { text: string; providerMessageId: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE notification SET state = 'SENT', sent_at = clock_timestamp(), ended_at = clock_timestamp(),
+           lease_until = NULL, text = ${sent.text}, provider_message_id = ${sent.providerMessageId}
+    WHERE id = ${id}::uuid AND state = 'SENDING'`;
+}
+
+export async function markDropped(tx: Tx, id: string, reason: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE notification SET state = 'DROPPED', ended_at = clock_timestamp(), lease_until = NULL, drop_reason = ${reason}
+    WHERE id = ${id}::uuid AND state = 'SENDING'`;
+}
+
+export async function markFailed(tx: Tx, id: string, error: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE notification SET state = 'FAILED', ended_at = clock_timestamp(), lease_until = NULL, last_error = ${error}
+    WHERE id = ${id}::uuid AND state = 'SENDING'`;
+}
+
+/** Back into the queue; `costsAttempt` false when the message is not to blame. Answers when it is due. */
+export async function markRetrying(
+  tx: Tx,
+  id: string,
+  retry: { afterMs: number; error: string; ambiguous: boolean; costsAttempt: boolean },
+): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ dueAt: Date }[]>`
+    UPDATE notification
+    SET state = 'RETRYING', lease_until = NULL, last_error = ${retry.error},
+        next_attempt_at = clock_timestamp() + ${Math.ceil(retry.afterMs)}::int * interval '1 millisecond',
+        attempts = attempts - ${retry.costsAttempt ? 0 : 1}::int,
+        maybe_sent = maybe_sent OR ${retry.ambiguous}
+    WHERE id = ${id}::uuid AND state = 'SENDING'
+    RETURNING next_attempt_at AS "dueAt"`;
+  return row?.dueAt ?? null;
+}
+
+/** A claim that led to no attempt: as if it had not been. */
+export async function unclaim(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE notification SET state = 'QUEUED', lease_until = NULL, attempts = attempts - 1
+    WHERE id = ${id}::uuid AND state = 'SENDING'`;
+}

@@ -1,0 +1,62 @@
+import { db, transaction } from "#server/platform/db.ts";
+import { enqueueNotifications } from "#server/platform/queue.ts";
+import type { ClaimedNotification } from "./delivery.repository.ts";
+import * as repository from "./delivery.repository.ts";
+import { backoffMs, maxAttempts } from "./notification.rules.ts";
+
+// How an attempt ends. The worker calls exactly one of these for each message that it claimed; if it dies first, the
+// lease runs out and another worker claims the message.
+
+/** It stands in the chat. */
+export function finishSent(
+  notification: ClaimedNotification,
+  sent: { text: string; providerMessageId: string },
+): Promise<void> {
+  return repository.markSent(db(), notification.id, sent);
+}
+
+/** Its reason vanished before it left (rule R7). `reason` is a code. */
+export function finishDropped(notification: ClaimedNotification, reason: string): Promise<void> {
+  return repository.markDropped(db(), notification.id, reason);
+}
+
+/** It can't be delivered; an operator sees it among the failed ones and may try again. */
+export function finishFailed(notification: ClaimedNotification, error: string): Promise<void> {
+  return repository.markFailed(db(), notification.id, error);
+}
+
+/**
+ * The attempt failed for a reason that may pass: the next one follows after a growing pause, and after the last one it
+ * counts as failed. `ambiguous`: the message may have arrived all the same.
+ */
+export async function retryLater(
+  notification: ClaimedNotification,
+  failure: { error: string; ambiguous: boolean },
+): Promise<void> {
+  if (notification.attempts >= maxAttempts) return finishFailed(notification, failure.error);
+  await requeue(notification, {
+    ...failure,
+    afterMs: backoffMs(notification.attempts, Math.random()),
+    costsAttempt: true,
+  });
+}
+
+/** The attempt never took place, or was refused for a reason that is not the message's: it costs no attempt. */
+export async function postpone(
+  notification: ClaimedNotification,
+  reason: { error: string; afterMs: number },
+): Promise<void> {
+  await requeue(notification, { ...reason, ambiguous: false, costsAttempt: false });
+}
+
+async function requeue(
+  notification: ClaimedNotification,
+  retry: { afterMs: number; error: string; ambiguous: boolean; costsAttempt: boolean },
+): Promise<void> {
+  await transaction(async (tx) => {
+    const dueAt = await repository.markRetrying(tx, notification.id, retry);
+    if (!dueAt) return; // somebody else has it by now: our lease had run out
+    const { id: notificationId, sender, priority } = notification;
+    await enqueueNotifications(tx, [{ notificationId, sender, priority, startAfter: dueAt }]);
+  });
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from "vitest";
+
+const complete = {
+  DATABASE_URL: "postgresql://sunap:secret@127.0.0.1:5432/sunap",
+  APP_URL: "https://sunap.example.com/",
+  AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+};
+
+const names = [
+  "BANK_WEBHOOK_SECRETS",
+  "SENDBIRD_API_URL",
+  "SENDBIRD_API_TOKEN",
+  "SMS_API_KEY",
+  "PORT",
+  "SANDBOX",
+];
+
+/** The module reads each environment once, so every case gets a fresh copy. */
+async function load(variables: Record<string, string>) {
+  vi.resetModules();
+  vi.unstubAllEnvs();
+  for (const name of [...Object.keys(complete), ...names]) vi.stubEnv(name, variables[name]);
+  return import("./env.ts");
+}
+
+describe("env", () => {
+  it("fills in the defaults and tidies what is given", async () => {
+    const { env } = await load({ ...complete, BANK_WEBHOOK_SECRETS: " ", SANDBOX: "1" });
+    expect(env()).toMatchObject({
+      APP_URL: "https://sunap.example.com",
+      PORT: 3000,
+      DATABASE_DIRECT_URL: complete.DATABASE_URL,
+      BANK_WEBHOOK_SECRETS: [],
+      SENDBIRD_PACING: "strict",
+      SENDBIRD_USER_RATE: 5,
+      SENDBIRD_JITTER_MS: 100,
+      SANDBOX: true,
+    });
+  });
+
+  it("takes several webhook secrets at once", async () => {
+    const first = `whsec_${Buffer.alloc(24, 1).toString("base64")}`;
+    const second = `whsec_${Buffer.alloc(24, 2).toString("base64")}`;
+    const { webEnv } = await load({ ...complete, BANK_WEBHOOK_SECRETS: `${first}, ${second}` });
+    expect(webEnv().BANK_WEBHOOK_SECRETS).toEqual([first, second]);
+  });
+
+  it("names every missing or wrong variable, and repeats no value", async () => {
+    const { env } = await load({ AUTH_SECRET: "short-secret", PORT: "http", SANDBOX: "maybe" });
+    expect(env).toThrow(/^DATABASE_URL is missing: expected a Postgres address/m);
+    expect(env).toThrow(/^APP_URL is missing/m);
+    expect(env).toThrow(/^PORT has a wrong value: expected a whole number/m);
+    expect(env).toThrow(/^SANDBOX has a wrong value: expected 1 or 0/m);
+    expect(env).toThrow(/^AUTH_SECRET has a wrong value: expected a random secret of at least 32/m);
+    expect(env).not.toThrow(/short-secret/);
+  });
+
+  it("refuses webhook secrets that are none", async () => {
+    const { env } = await load({ ...complete, BANK_WEBHOOK_SECRETS: "whsec_short,hello" });
+    expect(env).toThrow(/^BANK_WEBHOOK_SECRETS has a wrong value/m);
+  });
+
+  it("wants all of an SMS account or nothing of it", async () => {
+    const { env } = await load({ ...complete, SMS_API_KEY: "key" });
+    expect(env).toThrow(/^SMS_API_SECRET is missing: expected a value, because SMS_API_KEY has one/m);
+  });
+});
+
+describe("what a process needs besides", () => {
+  it("migrating needs the database alone", async () => {
+    const { databaseEnv } = await load({ DATABASE_URL: complete.DATABASE_URL });
+    expect(databaseEnv().DATABASE_DIRECT_URL).toBe(complete.DATABASE_URL);
+  });
+
+  it("the web app needs a webhook secret, a worker needs Sendbird", async () => {
+    const { webEnv, workerEnv } = await load(complete);
+    expect(webEnv).toThrow(/^BANK_WEBHOOK_SECRETS is missing/m);
+    expect(workerEnv).toThrow(/^SENDBIRD_API_URL is missing.*\nSENDBIRD_API_TOKEN is missing/m);
+  });
+});

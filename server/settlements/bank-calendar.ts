@@ -1,0 +1,60 @@
+import * as gazette from "@hyunbinseo/holidays-kr/all";
+
+// The Korean bank calendar. A day is a string yyyy-mm-dd, so that days compare and sort as text and no time zone gets in.
+
+type Preset = Readonly<Record<string, readonly string[]>>;
+
+/** By year: public holidays as in the official gazette, temporary and substitute ones included. */
+const presets: ReadonlyMap<string, Preset> = new Map(
+  Object.entries(gazette as Record<string, Preset>).map(([name, preset]) => [name.slice(1), preset]),
+);
+
+// For a year that the gazette has not settled yet. Lunar, substitute and temporary holidays are unknown then, which is
+// why such a date is told as unconfirmed.
+const fixedSolarHolidays: ReadonlySet<string> = new Set([
+  "01-01",
+  "03-01",
+  "05-05",
+  "06-06",
+  "07-17", // a day off again from 2026 on
+  "08-15",
+  "10-03",
+  "10-09",
+  "12-25",
+]);
+const labourDay = "05-01"; // banks were closed on it before it became a public holiday in 2026
+
+export type ClosedFor = "WEEKEND" | "HOLIDAY";
+
+/** Why banks are closed on that day; null: they are open. A holiday on a weekend counts as the weekend. */
+export function closedFor(day: string): ClosedFor | null {
+  const weekday = utcOf(day).getUTCDay();
+  if (weekday === 0 || weekday === 6) return "WEEKEND";
+  const monthAndDay = day.slice(5);
+  if (monthAndDay === labourDay) return "HOLIDAY";
+  const preset = presets.get(day.slice(0, 4));
+  const isHoliday = preset ? day in preset : fixedSolarHolidays.has(monthAndDay);
+  return isHoliday ? "HOLIDAY" : null;
+}
+
+/** Whether the holidays of that day's year are known; if not, only weekends and fixed holidays are. */
+export function isCalendarConfirmed(day: string): boolean {
+  return presets.has(day.slice(0, 4));
+}
+
+export function addDays(day: string, count: number): string {
+  const date = utcOf(day);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The first day after `day` on which banks are open. */
+export function nextBusinessDay(day: string): string {
+  let next = addDays(day, 1);
+  while (closedFor(next)) next = addDays(next, 1);
+  return next;
+}
+
+function utcOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}

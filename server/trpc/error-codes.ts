@@ -1,0 +1,39 @@
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import type { BillErrorCode } from "#server/bills/bill.errors.ts";
+import type { IdentityErrorCode } from "#server/identity/identity.errors.ts";
+import type { ImportErrorCode } from "#server/imports/import.errors.ts";
+import type { NotificationErrorCode } from "#server/notifications/notification.errors.ts";
+import type { PaymentErrorCode } from "#server/payments/payment.errors.ts";
+import type { SettlementErrorCode } from "#server/settlements/settlement.errors.ts";
+import type { TradeRelationshipErrorCode } from "#server/trade-relationships/trade-relationship.errors.ts";
+
+/** Every code a DomainError may carry. */
+export type ErrorCode =
+  | AccessErrorCode
+  | BillErrorCode
+  | IdentityErrorCode
+  | ImportErrorCode
+  | NotificationErrorCode
+  | PaymentErrorCode
+  | SettlementErrorCode
+  | TradeRelationshipErrorCode;
+
+export type AccessErrorCode = "UNAUTHENTICATED" | "FORBIDDEN" | "LINK_INVALID";
+
+/** A code that is missing here does not compile. */
+const httpCodes = {
+  UNAUTHENTICATED: "UNAUTHORIZED",
+  FORBIDDEN: "FORBIDDEN",
+  LINK_INVALID: "NOT_FOUND",
+  EMAIL_TAKEN: "CONFLICT",
+  STAFF_DISTRIBUTOR_NOT_FOUND: "NOT_FOUND",
+} satisfies Partial<Record<ErrorCode, TRPC_ERROR_CODE_KEY>>;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return code in httpCodes;
+}
+
+/** The tRPC (and so HTTP) code of a domain error. */
+export function httpCodeOf(code: ErrorCode): TRPC_ERROR_CODE_KEY {
+  return (httpCodes as Record<string, TRPC_ERROR_CODE_KEY>)[code] ?? "INTERNAL_SERVER_ERROR";
+}
