@@ -20,7 +20,9 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
           messages={pickMessages(locale, ["common", "errors"])}
           timeZone={TIME_ZONE}
         >
-          <ErrorPage error={error} retry={retry} />
+          <main>
+            <ErrorPage error={error} retry={retry} />
+          </main>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -14,7 +14,9 @@ export default async function GlobalNotFound() {
   return (
     <html lang={await getLocale()}>
       <body>
-        <NotFoundPage homeHref="/" />
+        <main>
+          <NotFoundPage homeHref="/" />
+        </main>
       </body>
     </html>
   );

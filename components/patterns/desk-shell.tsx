@@ -23,10 +23,10 @@ export function DeskShell({ banner, children, ...menu }: DeskShellProps) {
           <DeskMenu {...menu} />
         </aside>
         <div className={styles.content}>
-          <div className={styles.topbar}>
+          <aside aria-label={t("menuBar")} className={styles.topbar}>
             <DeskMenuDrawer {...menu} />
             <DeskBrand homeHref={menu.homeHref} tenant={menu.tenant} />
-          </div>
+          </aside>
           {banner}
           <main className={styles.main} id={MAIN_ID} tabIndex={-1}>
             {children}

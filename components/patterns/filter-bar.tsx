@@ -95,6 +95,7 @@ function FilterControl<Name extends string>({ filters, field }: FilterControlPro
   return (
     <DatePickerInput
       allowSingleDateInRange
+      ariaLabels={{ previousMonth: t("previousMonth"), nextMonth: t("nextMonth") }}
       className={styles.period}
       clearable
       clearButtonProps={{ "aria-label": t("action.clear") }}

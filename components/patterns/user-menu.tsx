@@ -1,6 +1,6 @@
 "use client";
 
-import { Menu } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Icon } from "#components/ui/icon.tsx";
@@ -25,27 +25,26 @@ export function UserMenu({ user }: { user: ShellUser }) {
     }
   };
   return (
-    <Menu position="top-start" width={200}>
-      <Menu.Target>
-        <button aria-label={t("userMenu", { name: user.name })} className={styles.user} type="button">
-          <span aria-hidden="true" className={styles.avatar}>
-            {[...user.name][0]}
-          </span>
-          <span className={styles.userText}>
-            <span className={styles.userName}>{user.name}</span>
-            {user.detail ? <span className={styles.userDetail}>{user.detail}</span> : null}
-          </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          disabled={leaving}
-          leftSection={<Icon name="signOut" size={18} />}
+    <div className={styles.user}>
+      <span aria-hidden="true" className={styles.avatar}>
+        {[...user.name][0]}
+      </span>
+      <span className={styles.userText}>
+        <span className={styles.userName}>{user.name}</span>
+        {user.detail ? <span className={styles.userDetail}>{user.detail}</span> : null}
+      </span>
+      <Tooltip label={t("signOut")}>
+        <ActionIcon
+          aria-label={t("signOut")}
+          color="gray"
+          loading={leaving}
           onClick={() => void leave()}
+          size={36}
+          variant="subtle"
         >
-          {t("signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Icon name="signOut" />
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }

@@ -8,16 +8,18 @@ type EmptyStateProps = {
   /** What to do next, or why there is nothing. */
   body?: ReactNode;
   action?: ReactNode;
+  /** When it stands for the whole page: the title is then its `<h1>`. */
+  wholePage?: boolean;
 };
 
 /** Nothing here, and what to do about it. For desk and store alike. */
-export function EmptyState({ icon = "inbox", title, body, action }: EmptyStateProps) {
+export function EmptyState({ icon = "inbox", title, body, action, wholePage = false }: EmptyStateProps) {
   return (
     <div className={styles.box}>
       <span className={styles.icon}>
         <Icon name={icon} size={26} />
       </span>
-      <p className={styles.title}>{title}</p>
+      {wholePage ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
       {body ? <p className={styles.body}>{body}</p> : null}
       {action ? <div className={styles.action}>{action}</div> : null}
     </div>

@@ -36,6 +36,7 @@ export function ErrorPage({ error, retry }: ErrorPageProps) {
         }
         icon="alert"
         title={t("errors.page.title")}
+        wholePage
       />
     </div>
   );

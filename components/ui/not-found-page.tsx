@@ -11,6 +11,7 @@ export function NotFoundPage({ homeHref }: { homeHref: string }) {
       body={t("errors.page.notFoundBody")}
       icon="search"
       title={t("errors.page.notFoundTitle")}
+      wholePage
     />
   );
 }

@@ -4,5 +4,5 @@ import styles from "./sandbox-banner.module.css";
 /** For the shells' `banner`, where the environment says sandbox. */
 export function SandboxBanner() {
   const t = useTranslations("shell");
-  return <p className={styles.banner}>{t("sandbox")}</p>;
+  return <aside className={styles.banner}>{t("sandbox")}</aside>;
 }

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { ChatFailure, ChatPermanent, ChatPort } from "#jobs/chat-port.ts";
 import { blockLimit, type Limit, returnSlot, type Slot } from "#jobs/rate/bucket.ts";
-import type { ClaimedNotification } from "#server/notifications/delivery.repository.ts";
+import type { ClaimedNotification } from "#server/notifications/claim-notification.ts";
+import { describeChannel } from "#server/notifications/describe-channel.ts";
 import {
   finishDropped,
   finishFailed,
@@ -9,9 +10,7 @@ import {
   postpone,
   retryLater,
 } from "#server/notifications/finish-notification.ts";
-import { findChannelFacts } from "#server/notifications/message-facts.repository.ts";
 import { type PreparedMessage, prepareNotification } from "#server/notifications/prepare-notification.ts";
-import { db } from "#server/platform/db.ts";
 
 /** A claimed message and the slots it may use. */
 export interface Delivery {
@@ -127,7 +126,7 @@ async function settleRefusal(parts: DeliverParts, delivery: Delivery, refusal: C
 
 /** The chat does not know the channel (a new relationship): makes it and its members, then the message goes again. */
 async function openChannel(parts: DeliverParts, notification: ClaimedNotification): Promise<void> {
-  const names = await findChannelFacts(db(), notification.id);
+  const names = await describeChannel(notification.id);
   if (!names) return finishFailed(notification, "channel-not-found: no trade relationship behind it");
   const isNotice = notification.recipient === "DISTRIBUTOR";
   const storeUser = `sunap_store_${names.storeId}`;

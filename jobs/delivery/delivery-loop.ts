@@ -3,8 +3,7 @@ import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { type Limit, reserveSlot, returnSlot, type Slot, takeSlotAt } from "#jobs/rate/bucket.ts";
 import type { Pace } from "#jobs/rate/pacing.ts";
-import { claimNotification } from "#server/notifications/claim-notification.ts";
-import { hasDueNotifications } from "#server/notifications/delivery.repository.ts";
+import { claimNotification, hasDueNotifications } from "#server/notifications/claim-notification.ts";
 import { db } from "#server/platform/db.ts";
 import { enqueueNotifications, queues } from "#server/platform/queue.ts";
 import type { Deliver, Delivery } from "./deliver.ts";
@@ -52,7 +51,7 @@ export async function runDeliveryLoop(
   while (!signal.aborted) {
     try {
       if (inFlight.size >= settings.maxInFlight) await Promise.race(inFlight);
-      const started = (await hasDueNotifications(db())) && (await spendNextSlot(settings, parts, signal));
+      const started = (await hasDueNotifications()) && (await spendNextSlot(settings, parts, signal));
       if (started) track(inFlight, started, parts.log);
       else await parts.wakeUp.wait(started === false ? idlePollMs : pauseAfterNothingMs, signal);
     } catch (error) {

@@ -9,6 +9,21 @@ import type { ListBillsInput } from "./bill.schema.ts";
  */
 export type BillSource = Prisma.Sql;
 
+/** One bill, from values. Days are yyyy-mm-dd. */
+export function singleBillSource(bill: {
+  tradeRelationshipId: string;
+  amountWon: bigint;
+  periodStartOn: string | null;
+  periodEndOn: string | null;
+  dueOn: string | null;
+  memo: string | null;
+}): BillSource {
+  return Prisma.sql`
+    SELECT ${bill.tradeRelationshipId}::uuid AS trade_relationship_id, ${bill.amountWon}::bigint AS amount_won,
+           ${bill.periodStartOn}::date AS period_start_on, ${bill.periodEndOn}::date AS period_end_on,
+           ${bill.dueOn}::date AS due_on, ${bill.memo || null}::text AS memo`;
+}
+
 /**
  * Locks the relationships to be billed, in id order so that two issues cannot deadlock, and counts them.
  * Ended relationships, those without an account and those of another distributor are not counted.

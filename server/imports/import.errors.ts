@@ -11,12 +11,14 @@
  * - IMPORT_QUOTE_UNCLOSED: a quote swallowed a large part of the file {lineNo: where it opened}
  * - IMPORT_ROW_TOO_LONG: {lineNo, maxChars}
  * - IMPORT_TOO_MANY_COLUMNS: {lineNo, columnCount, maxColumns}
+ * - IMPORT_UPLOAD_MALFORMED: the upload does not begin with its head; a fault of the sender's program
  * - IMPORT_NOT_FOUND: there is none, or it is another distributor's
  * - IMPORT_DISCARDED, IMPORT_ALREADY_ISSUED: it can no longer be changed
  * - IMPORT_CHANGED: what would be billed is not what the clerk has seen {seenCount, seenTotalWon, count, totalWon}
  * - IMPORT_HAS_ERRORS: rows with an error are neither fixed nor skipped {errorCount}
  * - IMPORT_NOTHING_TO_BILL
  * - IMPORT_CUSTOMERS_CHANGED: since the file was read, `missing` of its stores can no longer be billed
+ * - BATCH_NOT_FOUND: there is none, or it is another distributor's
  */
 export const importErrorCodes = [
   "IMPORT_EMPTY",
@@ -28,6 +30,7 @@ export const importErrorCodes = [
   "IMPORT_QUOTE_UNCLOSED",
   "IMPORT_ROW_TOO_LONG",
   "IMPORT_TOO_MANY_COLUMNS",
+  "IMPORT_UPLOAD_MALFORMED",
   "IMPORT_NOT_FOUND",
   "IMPORT_DISCARDED",
   "IMPORT_ALREADY_ISSUED",
@@ -35,6 +38,7 @@ export const importErrorCodes = [
   "IMPORT_HAS_ERRORS",
   "IMPORT_NOTHING_TO_BILL",
   "IMPORT_CUSTOMERS_CHANGED",
+  "BATCH_NOT_FOUND",
 ] as const;
 
 export type ImportErrorCode = (typeof importErrorCodes)[number];

@@ -68,12 +68,13 @@ export async function reportMatches(tx: Tx, staging: Staging, mapping: ColumnMap
     WITH matched AS MATERIALIZED (
       SELECT r.line_no, r.customer_code, r.business_number, r.customer_name, t.id, t.ended_at,
              t.customer_code AS known_code, s.name AS known_name, s.business_number AS known_number,
-             EXISTS (SELECT FROM virtual_account a WHERE a.trade_relationship_id = t.id) AS has_account,
+             a.id IS NOT NULL AS has_account,
              r.customer_name IS NOT NULL
                AND lower(replace(r.customer_name, ' ', '')) <> lower(replace(s.name, ' ', '')) AS name_differs
       FROM bill_import_row r
       LEFT JOIN trade_relationship t ON t.id = r.trade_relationship_id
       LEFT JOIN store s ON s.id = t.store_id
+      LEFT JOIN virtual_account a ON a.trade_relationship_id = t.id
       WHERE r.bill_import_id = ${staging.importId}::uuid AND r.disposition = 'BILL'
     ),
     homonym AS (
@@ -150,11 +151,10 @@ export async function reportDuplicates(tx: Tx, importId: string): Promise<void> 
       AND j.old_problem IS DISTINCT FROM j.new_problem`;
 }
 
-/** The lines that were left out by hand, to be left out again after the file is read anew. */
-export async function takeRows(tx: Tx, importId: string): Promise<number[]> {
+/** The lines that were left out by hand. */
+export async function listSkippedLines(tx: Tx, importId: string): Promise<number[]> {
   const skipped = await tx.$queryRaw<{ lineNo: number }[]>`
     SELECT r.line_no AS "lineNo" FROM bill_import_row r WHERE r.bill_import_id = ${importId}::uuid AND r.skipped`;
-  await deleteRows(tx, importId);
   return skipped.map((row) => row.lineNo);
 }
 

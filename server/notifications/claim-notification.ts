@@ -1,5 +1,7 @@
 import { db } from "#server/platform/db.ts";
-import { type ClaimedNotification, claimChannelHead, findObstacle } from "./delivery.repository.ts";
+import * as repository from "./delivery.repository.ts";
+
+export type ClaimedNotification = repository.ClaimedNotification;
 
 /**
  * What a worker that holds a slot and a job finds:
@@ -18,8 +20,13 @@ export type Claim =
  * anew once its lease is over, and is then marked as perhaps sent.
  */
 export async function claimNotification(notificationId: string, leaseMs: number): Promise<Claim> {
-  const notification = await claimChannelHead(db(), notificationId, leaseMs);
+  const notification = await repository.claimChannelHead(db(), notificationId, leaseMs);
   if (notification) return { kind: "send", notification };
-  const obstacle = await findObstacle(db(), notificationId);
+  const obstacle = await repository.findObstacle(db(), notificationId);
   return obstacle.ended ? { kind: "done" } : { kind: "wait", waitMs: obstacle.waitMs };
+}
+
+/** Whether any message waits for a worker at this moment: one cheap query for an idle worker. */
+export function hasDueNotifications(): Promise<boolean> {
+  return repository.hasDueNotifications(db());
 }

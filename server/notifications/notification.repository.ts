@@ -1,6 +1,16 @@
+import type { NotificationKind, NotificationRecipient } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { kindsOfSameClass, priorityOf } from "./notification.rules.ts";
-import type { NotificationRequest } from "./queue-notifications.ts";
+
+/** One event about which one party of a relationship is told. */
+export interface NotificationRequest {
+  kind: NotificationKind;
+  recipient: NotificationRecipient;
+  eventId: string;
+  tradeRelationshipId: string;
+  billId?: string;
+  paymentId?: string;
+}
 
 /**
  * Inserts notifications with their sender, channel and priority, in the order given (which is their order inside a

@@ -1,17 +1,6 @@
-import type { NotificationKind, NotificationRecipient } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { enqueueNotifications } from "#server/platform/queue.ts";
-import { insertNotifications } from "./notification.repository.ts";
-
-/** One event about which one party of a relationship is told. */
-export interface NotificationRequest {
-  kind: NotificationKind;
-  recipient: NotificationRecipient;
-  eventId: string;
-  tradeRelationshipId: string;
-  billId?: string;
-  paymentId?: string;
-}
+import { insertNotifications, type NotificationRequest } from "./notification.repository.ts";
 
 /**
  * The outbox: writes the notifications and their jobs in the caller's transaction, so that a message leaves if the

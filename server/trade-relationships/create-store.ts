@@ -7,7 +7,8 @@ import type { TradeRelationshipErrorCode } from "./trade-relationship.errors.ts"
 import type { CreateStoreInput } from "./trade-relationship.schema.ts";
 
 /**
- * Takes a store on; whoever proves its owner's phone number will see it. Audited. actor null: the product itself. Throws STORE_EXISTS {businessNumber}.
+ * Takes a store on; whoever proves its owner's phone number will see it. Audited. actor null: the product itself.
+ * Throws STORE_EXISTS {businessNumber}.
  */
 export function createStore(actor: AdminActor | null, input: CreateStoreInput): Promise<{ storeId: string }> {
   return transaction(async (tx) => {

@@ -72,10 +72,18 @@ export function listDistributors(tx: Tx, input: ListDistributorsInput): Promise<
     WITH page AS MATERIALIZED (
       SELECT d.* FROM distributor d WHERE ${Prisma.join(filters, " AND ")} ORDER BY d.id DESC LIMIT ${input.limit + 1}
     )
-    SELECT d.id, d.name, d.business_number AS "businessNumber", d.bank_code AS "bankCode",
-           d.chat_sender AS "chatSender", d.notice_channel AS "noticeChannel", d.created_at AS "createdAt",
-           (SELECT count(*)::int FROM trade_relationship t
-            WHERE t.distributor_id = d.id AND t.ended_at IS NULL) AS "relationshipCount",
-           (SELECT count(*)::int FROM distributor_staff s WHERE s.distributor_id = d.id) AS "staffCount"
-    FROM page d ORDER BY d.id DESC`;
+    SELECT ${distributorColumns} FROM page d ORDER BY d.id DESC`;
 }
+
+export async function findDistributor(tx: Tx, distributorId: string): Promise<DistributorRow | null> {
+  const [row] = await tx.$queryRaw<DistributorRow[]>`
+    SELECT ${distributorColumns} FROM distributor d WHERE d.id = ${distributorId}::uuid`;
+  return row ?? null;
+}
+
+const distributorColumns = Prisma.sql`
+  d.id, d.name, d.business_number AS "businessNumber", d.bank_code AS "bankCode", d.chat_sender AS "chatSender",
+  d.notice_channel AS "noticeChannel", d.created_at AS "createdAt",
+  (SELECT count(*)::int FROM trade_relationship t
+   WHERE t.distributor_id = d.id AND t.ended_at IS NULL) AS "relationshipCount",
+  (SELECT count(*)::int FROM distributor_staff s WHERE s.distributor_id = d.id) AS "staffCount"`;

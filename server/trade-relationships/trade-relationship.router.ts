@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { db } from "#server/platform/db.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { router } from "#server/trpc/init.ts";
@@ -8,7 +7,7 @@ import { addVirtualAccounts } from "./add-virtual-accounts.ts";
 import { countWaiting } from "./admin-overview.repository.ts";
 import { createDistributor } from "./create-distributor.ts";
 import { createStore } from "./create-store.ts";
-import { listDistributors } from "./distributor.repository.ts";
+import { findDistributor, listDistributors } from "./distributor.repository.ts";
 import { endTradeRelationship, resumeTradeRelationship } from "./end-trade-relationship.ts";
 import { openTradeRelationship } from "./open-trade-relationship.ts";
 import { findStore, listStores } from "./store.repository.ts";
@@ -50,13 +49,15 @@ export const tradeRelationshipRouter = router({
     return toPage(rows, input.limit, (row) => row.cursor);
   }),
 
-  adminGet: adminProcedure
-    .input(schema.tradeRelationshipInput)
-    .query(async ({ input }) => found(await findRelationship(db(), null, input.tradeRelationshipId))),
-
   distributors: adminProcedure.input(schema.listDistributorsInput).query(async ({ input }) => {
     const rows = await listDistributors(db(), input);
     return toPage(rows, input.limit, (row) => row.id);
+  }),
+
+  distributor: adminProcedure.input(schema.distributorInput).query(async ({ input }) => {
+    const distributor = await findDistributor(db(), input.distributorId);
+    if (!distributor) throw new DomainError<TradeRelationshipErrorCode>("DISTRIBUTOR_NOT_FOUND");
+    return distributor;
   }),
 
   createDistributor: adminProcedure
@@ -68,7 +69,7 @@ export const tradeRelationshipRouter = router({
     return toPage(rows, input.limit, (row) => row.id);
   }),
 
-  store: adminProcedure.input(z.object({ storeId: z.uuid() })).query(async ({ input }) => {
+  store: adminProcedure.input(schema.storeInput).query(async ({ input }) => {
     const store = await findStore(db(), input.storeId);
     if (!store) throw new DomainError<TradeRelationshipErrorCode>("STORE_NOT_FOUND");
     return store;

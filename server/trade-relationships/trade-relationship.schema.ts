@@ -63,6 +63,10 @@ export type OpenTradeRelationshipInput = z.output<typeof openTradeRelationshipIn
 
 export const tradeRelationshipInput = z.object({ tradeRelationshipId: z.uuid() });
 
+export const distributorInput = z.object({ distributorId: z.uuid() });
+
+export const storeInput = z.object({ storeId: z.uuid() });
+
 /** Ends it, or takes it up again. */
 export const endTradeRelationshipInput = tradeRelationshipInput.extend({ reason });
 export type EndTradeRelationshipInput = z.output<typeof endTradeRelationshipInput>;

@@ -9,7 +9,7 @@ CREATE EXTENSION IF NOT EXISTS btree_gist; -- "lives do not overlap" needs = on 
 ------------------------------------------------------------------------------------------------------------------
 
 -- The instant of a business fact: the database's clock, so that all processes agree. Tests replace this function in
--- their own database to move time.
+-- their own databases, to move time.
 CREATE FUNCTION sunap_now() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
   SELECT clock_timestamp()
 $$;

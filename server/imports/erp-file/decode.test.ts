@@ -2,9 +2,8 @@ import { Buffer } from "node:buffer";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { decodeChunks, detectEncoding } from "./decode.ts";
-import { IMPORT_MAX_BYTES } from "./mapping.schema.ts";
 import { readLayout } from "./layout.ts";
-import { type FileEncoding, fileEncodings } from "./mapping.schema.ts";
+import { type FileEncoding, fileEncodings, IMPORT_MAX_BYTES } from "./mapping.schema.ts";
 import { collectRows, readFixture, utf8 } from "./test-support.ts";
 
 const TABLE = '거래처코드,거래처명,청구금액\r\n00001,뷁똠펲햏 식당,1000\r\n00002,쀍뙠쌰 상회,"2,000"\r\n';

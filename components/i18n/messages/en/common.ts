@@ -32,6 +32,8 @@ export default {
     clearSelection: "Clear selection",
   },
   calendarMonth: "MMM YYYY",
+  previousMonth: "Previous month",
+  nextMonth: "Next month",
   filter: {
     label: "Filters",
     all: "All",

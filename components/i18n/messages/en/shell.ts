@@ -4,9 +4,9 @@ import type { Translation } from "../translation.ts";
 export default {
   skipToContent: "Skip to content",
   navigation: "Main menu",
+  menuBar: "Menu bar",
   openMenu: "Open menu",
   closeMenu: "Close menu",
-  userMenu: "Account menu of {name}",
   signOut: "Sign out",
   signOutFailed: "Could not sign out. Please try again.",
   language: "Language",

@@ -29,6 +29,8 @@ export default {
     clearSelection: "선택 해제",
   },
   calendarMonth: "YYYY년 M월",
+  previousMonth: "이전 달",
+  nextMonth: "다음 달",
   filter: {
     label: "조회 조건",
     all: "전체",

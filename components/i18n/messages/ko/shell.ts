@@ -1,9 +1,9 @@
 export default {
   skipToContent: "본문으로 건너뛰기",
   navigation: "주 메뉴",
+  menuBar: "메뉴 막대",
   openMenu: "메뉴 열기",
   closeMenu: "메뉴 닫기",
-  userMenu: "{name} 계정 메뉴",
   signOut: "로그아웃",
   signOutFailed: "로그아웃하지 못했습니다. 다시 시도해 주세요.",
   language: "언어",

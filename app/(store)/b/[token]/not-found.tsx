@@ -1,0 +1,1 @@
+export { LinkInvalidPage as default } from "#components/storefront/link-invalid-page.tsx";

@@ -1,0 +1,1 @@
+export { BillsSkeleton as default } from "#components/storefront/skeletons.tsx";

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { pageData } from "#components/storefront/page-data.ts";
+import { PaymentsPage } from "#components/storefront/payments-page.tsx";
+import { serverCaller } from "#server/trpc/caller.ts";
+
+const paymentsPerPage = 30;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("storefront"))("paymentsTitle") };
+}
+
+type StorePaymentsPageProps = { searchParams: Promise<{ before?: string }> };
+
+export default async function StorePaymentsPage({ searchParams }: StorePaymentsPageProps) {
+  const { before } = await searchParams;
+  const { storefront } = await serverCaller();
+  const [stores, payments] = await pageData(
+    Promise.all([
+      storefront.stores(),
+      storefront.payments({ cursor: before ?? null, limit: paymentsPerPage }),
+    ]),
+    "/store/payments",
+  );
+  return <PaymentsPage isOlder={before !== undefined} namesStore={stores.length > 1} payments={payments} />;
+}

@@ -1,0 +1,5 @@
+import { NotFoundPage } from "#components/ui/not-found-page.tsx";
+
+export default function NotFound() {
+  return <NotFoundPage homeHref="/store" />;
+}

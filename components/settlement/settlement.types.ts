@@ -1,0 +1,13 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "#server/router.ts";
+
+type Outputs = inferRouterOutputs<AppRouter>["settlement"];
+
+export type Settlement = Outputs["forecast"][number];
+export type AnySettlement = Outputs["list"]["items"][number];
+export type SettlementItem = Outputs["items"]["items"][number];
+export type DistributorTerms = Outputs["contracts"]["items"][number];
+export type Terms = NonNullable<DistributorTerms["inForce"]>;
+export type ContractOutlook = Outputs["contract"];
+export type HistoryPage = Outputs["history"];
+export type ItemsPage = Outputs["items"];
