@@ -4,14 +4,13 @@ import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { DataList } from "#components/patterns/data-list/data-list.tsx";
 import { FilterBar } from "#components/patterns/filter-bar.tsx";
-import { type UrlFilters, useUrlFilters } from "#components/patterns/use-url-filters.ts";
+import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
 import { trpc } from "#components/trpc/client.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import styles from "./audit.module.css";
 import { useAuditColumns } from "./use-audit-columns.tsx";
 
 const defaults = { action: "all", subject: "", distributor: "" };
-export type AuditFilters = UrlFilters<keyof typeof defaults>;
 
 /** What the part of an action before its dot can be. */
 const groups = [

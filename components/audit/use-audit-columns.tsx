@@ -1,13 +1,15 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import { useTranslations } from "next-intl";
 import type { DataListColumn } from "#components/patterns/data-list/data-list.types.ts";
+import type { UrlFilters } from "#components/patterns/use-url-filters.ts";
 import { DateTimeText } from "#components/ui/date-text.tsx";
 import type { AppRouter } from "#server/router.ts";
 import styles from "./audit.module.css";
-import type { AuditFilters } from "./audit-list.tsx";
 import { useAuditText } from "./use-audit-text.ts";
 
 type AuditEntry = inferRouterOutputs<AppRouter>["audit"]["list"]["items"][number];
+
+type AuditFilters = Pick<UrlFilters<"subject" | "distributor">, "set">;
 
 /** Clicking a distributor or a subject narrows the list to it. */
 export function useAuditColumns(filters: AuditFilters): DataListColumn<AuditEntry>[] {

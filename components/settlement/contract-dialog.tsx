@@ -12,17 +12,17 @@ import { ErrorNotice } from "#components/ui/error-notice.tsx";
 import { contractInput } from "#server/settlements/settlement.schema.ts";
 import type { DistributorTerms } from "./settlement.types.ts";
 
-type ContractDialogProps = { distributor: DistributorTerms | null; onClose: () => void };
+type ContractDialogProps = { distributor: DistributorTerms | null; opened: boolean; onClose: () => void };
 
 /** Asks for a distributor's new terms, starting from the latest ones. */
-export function ContractDialog({ distributor, onClose }: ContractDialogProps) {
+export function ContractDialog({ distributor, opened, onClose }: ContractDialogProps) {
   const t = useTranslations();
   const name = distributor?.distributorName ?? "";
   return (
     <Modal
       closeButtonProps={{ "aria-label": t("common.action.close") }}
       onClose={onClose}
-      opened={distributor !== null}
+      opened={opened}
       title={<Text fw={700}>{t("settlement.admin.setFor", { distributorName: name })}</Text>}
     >
       {distributor ? (

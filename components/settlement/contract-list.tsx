@@ -14,6 +14,7 @@ import { useFormat } from "#components/ui/use-format.ts";
 import { ContractDialog } from "./contract-dialog.tsx";
 import styles from "./settlement.module.css";
 import type { DistributorTerms, Terms } from "./settlement.types.ts";
+import { contractsInput } from "./settlement-inputs.ts";
 import { useTermsText } from "./use-terms-text.ts";
 
 const defaults = { search: "" };
@@ -23,10 +24,15 @@ export function ContractList() {
   const t = useTranslations("settlement.admin");
   const filters = useUrlFilters(defaults);
   const [chosen, setChosen] = useState<DistributorTerms | null>(null);
-  const contracts = trpc.settlement.contracts.useInfiniteQuery(
-    { search: filters.values.search, limit: 50 },
-    { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
-  );
+  const [opened, setOpened] = useState(false); // apart from `chosen`, so that the dialog keeps its content while it fades
+  const choose = (distributor: DistributorTerms) => {
+    setChosen(distributor);
+    setOpened(true);
+  };
+  const contracts = trpc.settlement.contracts.useInfiniteQuery(contractsInput(filters.values.search), {
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (previous) => previous,
+  });
   return (
     <>
       <FilterBar
@@ -34,7 +40,7 @@ export function ContractList() {
         filters={filters}
       />
       <DataList
-        columns={useContractColumns(setChosen)}
+        columns={useContractColumns(choose)}
         empty={<EmptyState icon="truck" title={t("contractsEmptyTitle")} />}
         filtered={filters.isFiltered}
         label={t("contractsTitle")}
@@ -42,7 +48,7 @@ export function ContractList() {
         query={contracts}
         rowKey={({ distributorId }) => distributorId}
       />
-      <ContractDialog distributor={chosen} onClose={() => setChosen(null)} />
+      <ContractDialog distributor={chosen} onClose={() => setOpened(false)} opened={opened} />
     </>
   );
 }

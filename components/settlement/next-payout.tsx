@@ -1,15 +1,29 @@
+"use client";
+
+import { Skeleton } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { DateText } from "#components/ui/date-text.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorNotice } from "#components/ui/error-notice.tsx";
 import { PayoutFigures } from "./payout-figures.tsx";
 import styles from "./settlement.module.css";
 import type { Settlement } from "./settlement.types.ts";
 import { Unconfirmed } from "./use-settlement-columns.tsx";
 
-/** The next payout; null when none is due. */
-export function NextPayout({ settlement }: { settlement: Settlement | null }) {
+type NextPayoutProps = {
+  /** Null when none is due; undefined while it is not known. */
+  settlement: Settlement | null | undefined;
+  error: unknown;
+  onRetry: () => void;
+};
+
+/** The next payout: when, how much, and how that comes about. */
+export function NextPayout({ settlement, error, onRetry }: NextPayoutProps) {
   const t = useTranslations("settlement.next");
+  if (settlement === undefined) {
+    return <Card>{error ? <ErrorNotice error={error} onRetry={onRetry} /> : <Skeleton h={190} />}</Card>;
+  }
   if (settlement === null) {
     return (
       <Card>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Money } from "#components/ui/money.tsx";
 import styles from "./settlement.module.css";
 import type { Settlement } from "./settlement.types.ts";
@@ -14,8 +15,8 @@ export function PayoutFigures({ settlement }: { settlement: Settlement }) {
       </div>
       <dl className={styles.formula}>
         <Figure label={t("column.gross")} value={<Money amountWon={grossWon} />} />
-        <Figure label={t("column.fee")} value={<Money amountWon={-feeWon} />} />
-        <Figure label={t("column.vat")} value={<Money amountWon={-vatWon} />} />
+        <Figure label={t("column.fee")} value={<Money amountWon={feeWon} />} />
+        <Figure label={t("column.vat")} value={<Money amountWon={vatWon} />} />
         <Figure
           label={t("column.count")}
           value={t("count", { payments: paymentCount, reversals: reversalCount })}
@@ -25,7 +26,7 @@ export function PayoutFigures({ settlement }: { settlement: Settlement }) {
   );
 }
 
-function Figure({ label, value }: { label: string; value: React.ReactNode }) {
+function Figure({ label, value }: { label: string; value: ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>

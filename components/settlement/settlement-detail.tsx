@@ -1,56 +1,48 @@
 "use client";
 
+import { Skeleton } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { KeysetQuery } from "#components/patterns/data-list/data-list.types.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { trpc } from "#components/trpc/client.ts";
 import { Card } from "#components/ui/card.tsx";
+import { ErrorNotice } from "#components/ui/error-notice.tsx";
 import { useFormat } from "#components/ui/use-format.ts";
-import { itemsPageSize } from "./page-size.ts";
 import { PayoutFigures } from "./payout-figures.tsx";
 import styles from "./settlement.module.css";
 import type { AnySettlement, ItemsPage, SettlementItem } from "./settlement.types.ts";
+import { itemsInput } from "./settlement-inputs.ts";
 import { SettlementItems } from "./settlement-items.tsx";
 import { SettlementStatus, Unconfirmed } from "./use-settlement-columns.tsx";
 
-type Props = {
-  settlementId: string;
-  /** What the server has read for the first paint. */
-  initial: { settlement: AnySettlement; items: ItemsPage };
-};
+type Props = { settlementId: string };
 
 const nextOf = { getNextPageParam: (page: ItemsPage) => page.nextCursor };
 
 /** One of the distributor's own settlements. */
-export function OwnSettlement({ settlementId, initial }: Props) {
+export function OwnSettlement({ settlementId }: Props) {
   const t = useTranslations("settlement");
-  const settlement = trpc.settlement.get.useQuery({ settlementId }, { initialData: initial.settlement });
-  const items = trpc.settlement.items.useInfiniteQuery(
-    { settlementId, limit: itemsPageSize },
-    { ...nextOf, initialData: { pages: [initial.items], pageParams: [null] } },
-  );
+  const settlement = trpc.settlement.get.useQuery({ settlementId });
+  const items = trpc.settlement.items.useInfiniteQuery(itemsInput(settlementId), nextOf);
   return (
     <SettlementView
       back={{ href: "/distributor/settlements", label: t("back") }}
       items={items}
-      settlement={settlement.data}
+      settlement={settlement}
     />
   );
 }
 
 /** One of any distributor's settlements, for admins. */
-export function AnySettlementDetail({ settlementId, initial }: Props) {
+export function AnySettlementDetail({ settlementId }: Props) {
   const t = useTranslations("settlement.admin");
-  const settlement = trpc.settlement.getAny.useQuery({ settlementId }, { initialData: initial.settlement });
-  const items = trpc.settlement.itemsOfAny.useInfiniteQuery(
-    { settlementId, limit: itemsPageSize },
-    { ...nextOf, initialData: { pages: [initial.items], pageParams: [null] } },
-  );
+  const settlement = trpc.settlement.getAny.useQuery({ settlementId });
+  const items = trpc.settlement.itemsOfAny.useInfiniteQuery(itemsInput(settlementId), nextOf);
   return (
     <SettlementView
       back={{ href: "/admin/settlements", label: t("back") }}
       items={items}
-      settlement={settlement.data}
+      settlement={settlement}
       withDistributor
     />
   );
@@ -58,7 +50,7 @@ export function AnySettlementDetail({ settlementId, initial }: Props) {
 
 type SettlementViewProps = {
   back: { href: string; label: string };
-  settlement: AnySettlement;
+  settlement: { data: AnySettlement | undefined; error: unknown; refetch: () => unknown };
   items: KeysetQuery<SettlementItem>;
   withDistributor?: boolean;
 };
@@ -66,24 +58,37 @@ type SettlementViewProps = {
 function SettlementView({ back, settlement, items, withDistributor = false }: SettlementViewProps) {
   const t = useTranslations("settlement");
   const format = useFormat();
-  const description = settlement.closedAt
-    ? t("items.closedDescription", { closedAt: format.dateTime(settlement.closedAt) })
+  const { data, error, refetch } = settlement;
+  if (!data) {
+    return (
+      <>
+        <PageHeader back={back} title={t("title")} />
+        {error ? (
+          <ErrorNotice error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton h={180} radius="lg" />
+        )}
+      </>
+    );
+  }
+  const description = data.closedAt
+    ? t("items.closedDescription", { closedAt: format.dateTime(data.closedAt) })
     : t("items.openDescription");
   return (
     <>
       <PageHeader
         back={back}
-        badge={<SettlementStatus status={settlement.status} />}
+        badge={<SettlementStatus status={data.status} />}
         description={description}
-        title={t("items.title", { payoutOn: format.date(settlement.payoutOn) })}
+        title={t("items.title", { payoutOn: format.date(data.payoutOn) })}
       />
       <div className={styles.list}>
         <Card>
           <div className={styles.when}>
-            {withDistributor ? settlement.distributorName : t("next.net")}
-            <Unconfirmed settlement={settlement} />
+            {withDistributor ? data.distributorName : t("next.net")}
+            <Unconfirmed settlement={data} />
           </div>
-          <PayoutFigures settlement={settlement} />
+          <PayoutFigures settlement={data} />
         </Card>
       </div>
       <SettlementItems query={items} />

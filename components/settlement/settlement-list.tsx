@@ -6,20 +6,19 @@ import { FilterBar } from "#components/patterns/filter-bar.tsx";
 import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
 import { trpc } from "#components/trpc/client.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { settlementStatuses, settlementsInput } from "./settlement-inputs.ts";
 import { useAnySettlementColumns } from "./use-settlement-columns.tsx";
 
 const defaults = { status: "OPEN" };
-const statuses = ["OPEN", "CLOSED", "ALL"] as const;
 
 /** Admin: the settlements of all distributors. */
 export function SettlementList() {
   const t = useTranslations("settlement");
   const filters = useUrlFilters(defaults);
-  const status = statuses.find((known) => known === filters.values.status) ?? "OPEN";
-  const settlements = trpc.settlement.list.useInfiniteQuery(
-    { status, limit: 50 },
-    { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
-  );
+  const settlements = trpc.settlement.list.useInfiniteQuery(settlementsInput(filters.values.status), {
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (previous) => previous,
+  });
   return (
     <>
       <FilterBar
@@ -28,7 +27,7 @@ export function SettlementList() {
             kind: "choice",
             name: "status",
             label: t("admin.filterStatus"),
-            options: statuses.map((value) => ({
+            options: settlementStatuses.map((value) => ({
               value,
               label: value === "ALL" ? t("admin.all") : t(`status.${value}`),
             })),

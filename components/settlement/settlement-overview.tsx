@@ -6,32 +6,27 @@ import { trpc } from "#components/trpc/client.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ContractCard } from "./contract-card.tsx";
 import { NextPayout } from "./next-payout.tsx";
-import { historyPageSize } from "./page-size.ts";
 import styles from "./settlement.module.css";
-import type { ContractOutlook, HistoryPage, Settlement } from "./settlement.types.ts";
+import type { Settlement } from "./settlement.types.ts";
+import { historyInput } from "./settlement-inputs.ts";
 import { useAsPages } from "./use-as-pages.ts";
 import { useSettlementColumns } from "./use-settlement-columns.tsx";
 
 const hrefOf = ({ settlementId }: Settlement) => `/distributor/settlements/${settlementId}`;
 const keyOf = ({ settlementId }: Settlement) => settlementId;
 
-type SettlementOverviewProps = {
-  /** What the server has read for the first paint. */
-  initial: { forecast: Settlement[]; contract: ContractOutlook; history: HistoryPage };
-};
-
 /** A distributor's settlements: the next payout, all that are due, and those that were closed. */
-export function SettlementOverview({ initial }: SettlementOverviewProps) {
+export function SettlementOverview() {
   const t = useTranslations("settlement");
-  const columns = useSettlementColumns();
-  const forecast = trpc.settlement.forecast.useQuery(undefined, { initialData: initial.forecast });
+  const columns = useSettlementColumns("day");
+  const forecast = trpc.settlement.forecast.useQuery();
   const forecastPages = useAsPages(forecast);
-  const next = forecast.data[0] ?? null;
+  const next = forecast.data && (forecast.data[0] ?? null);
   return (
     <>
       <div className={styles.top}>
-        <NextPayout settlement={next} />
-        <ContractCard initial={initial.contract} />
+        <NextPayout error={forecast.error} onRetry={() => void forecast.refetch()} settlement={next} />
+        <ContractCard />
       </div>
       {next ? (
         <section className={styles.list}>
@@ -45,21 +40,17 @@ export function SettlementOverview({ initial }: SettlementOverviewProps) {
           />
         </section>
       ) : null}
-      <ClosedSettlements firstPage={initial.history} />
+      <ClosedSettlements />
     </>
   );
 }
 
-function ClosedSettlements({ firstPage }: { firstPage: HistoryPage }) {
+function ClosedSettlements() {
   const t = useTranslations("settlement.closed");
-  const columns = useSettlementColumns();
-  const history = trpc.settlement.history.useInfiniteQuery(
-    { limit: historyPageSize },
-    {
-      getNextPageParam: (page) => page.nextCursor,
-      initialData: { pages: [firstPage], pageParams: [null] },
-    },
-  );
+  const columns = useSettlementColumns("short");
+  const history = trpc.settlement.history.useInfiniteQuery(historyInput, {
+    getNextPageParam: (page) => page.nextCursor,
+  });
   return (
     <section className={styles.list}>
       <h2 className={styles.section}>{t("title")}</h2>

@@ -8,6 +8,4 @@ export type AnySettlement = Outputs["list"]["items"][number];
 export type SettlementItem = Outputs["items"]["items"][number];
 export type DistributorTerms = Outputs["contracts"]["items"][number];
 export type Terms = NonNullable<DistributorTerms["inForce"]>;
-export type ContractOutlook = Outputs["contract"];
-export type HistoryPage = Outputs["history"];
 export type ItemsPage = Outputs["items"];

@@ -6,15 +6,20 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import styles from "./settlement.module.css";
 import type { AnySettlement, Settlement } from "./settlement.types.ts";
 
-/** The columns that every list of settlements has: date, count, gross, fee, VAT, net. */
-export function useSettlementColumns(): DataListColumn<Settlement>[] {
+type DateLook = "day" | "short";
+
+/**
+ * The columns that every list of settlements has: date, count, gross, fee, VAT, net. dateLook: `day` for dates within
+ * reach, `short` where the year matters.
+ */
+export function useSettlementColumns(dateLook: DateLook): DataListColumn<Settlement>[] {
   const t = useTranslations("settlement");
   return [
     {
       id: "payoutOn",
       header: t("column.payoutOn"),
       card: "title",
-      cell: (settlement) => <PayoutDate settlement={settlement} />,
+      cell: (settlement) => <PayoutDate look={dateLook} settlement={settlement} />,
     },
     {
       id: "count",
@@ -32,12 +37,14 @@ export function useSettlementColumns(): DataListColumn<Settlement>[] {
       id: "fee",
       header: t("column.fee"),
       align: "end",
+      card: "hidden",
       cell: ({ feeWon }) => <Money amountWon={feeWon} faintZero />,
     },
     {
       id: "vat",
       header: t("column.vat"),
       align: "end",
+      card: "hidden",
       cell: ({ vatWon }) => <Money amountWon={vatWon} faintZero />,
     },
     {
@@ -53,7 +60,7 @@ export function useSettlementColumns(): DataListColumn<Settlement>[] {
 /** The same for lists over all distributors: whose, and in which state. */
 export function useAnySettlementColumns(): DataListColumn<AnySettlement>[] {
   const t = useTranslations("settlement");
-  const [date, ...figures] = useSettlementColumns();
+  const [date, ...figures] = useSettlementColumns("short");
   const distributor: DataListColumn<AnySettlement> = {
     id: "distributor",
     header: t("column.distributor"),
@@ -72,10 +79,10 @@ export function SettlementStatus({ status }: { status: Settlement["status"] }) {
   return <StatusBadge tone={status === "OPEN" ? "info" : "neutral"}>{t(status)}</StatusBadge>;
 }
 
-function PayoutDate({ settlement }: { settlement: Settlement }) {
+function PayoutDate({ settlement, look }: { settlement: Settlement; look: DateLook }) {
   return (
     <span className={styles.date}>
-      <DateText look="day" on={settlement.payoutOn} />
+      <DateText look={look} on={settlement.payoutOn} />
       <Unconfirmed settlement={settlement} />
     </span>
   );

@@ -21,7 +21,7 @@ export function AccountPanel({ account, hint = false }: AccountPanelProps) {
         <AccountNumber
           accountNumber={account.accountNumber}
           bankName={bankNameOf(account.bankCode, locale)}
-          holderName={account.holderName}
+          holderName={t("holder", { name: account.holderName })}
           look="card"
         />
       ) : (

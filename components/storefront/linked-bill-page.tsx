@@ -38,7 +38,11 @@ export function LinkedBillPage({ linked, sandbox }: LinkedBillPageProps) {
           <PaymentsOfBill isActive payments={current.payments} title={t("link.ofCurrent")} />
         </Section>
       ) : null}
-      <PaymentsOfBill isActive={isActive} payments={bill.payments} />
+      <PaymentsOfBill
+        isActive={isActive}
+        payments={bill.payments}
+        {...(current ? { title: t("link.ofLinked") } : {})}
+      />
       {otherPayments.length > 0 ? (
         <Section title={t("link.others")}>
           <Card flush>

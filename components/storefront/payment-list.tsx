@@ -46,7 +46,7 @@ function PaymentItem({ payment, shows }: PaymentItemProps) {
           <span className={payment.reversed ? styles.reversed : undefined}>
             <Money amountWon={isReversal ? -amountWon : amountWon} size="strong" />
           </span>
-          <PaymentBadge isReversal={isReversal} reversed={payment.reversed} />
+          <PaymentBadge isReversal={isReversal && shows.distributor === true} reversed={payment.reversed} />
         </>
       }
       detail={
@@ -64,6 +64,7 @@ function Line({ children }: { children: ReactNode }) {
   return <span className={styles.line}>{children}</span>;
 }
 
+/** A reversal needs none where its title says already what it is. */
 function PaymentBadge({ isReversal, reversed }: { isReversal: boolean; reversed: boolean }) {
   const t = useTranslations("storefront.payments");
   if (isReversal) return <StatusBadge tone="danger">{t("reversal")}</StatusBadge>;

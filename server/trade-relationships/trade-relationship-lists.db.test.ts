@@ -89,7 +89,7 @@ it("tells how the active bill stands and when the store last paid", async () => 
     lastPaymentAt: new Date("2026-11-02T00:00:00Z"),
   });
   expect(await findRelationship(db(), otherId, first?.id ?? "")).toBeNull();
-  const without = await findRelationship(db(), null, ours[1]?.id ?? "");
+  const without = await findRelationship(db(), distributorId, ours[1]?.id ?? "");
   expect(without).toMatchObject({
     activeBillId: null,
     billedWon: null,

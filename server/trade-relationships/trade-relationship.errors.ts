@@ -1,7 +1,6 @@
 export const tradeRelationshipErrorCodes = [
   "TRADE_RELATIONSHIP_NOT_FOUND",
   "TRADE_RELATIONSHIP_EXISTS",
-  "TRADE_RELATIONSHIP_WITHOUT_ACCOUNT",
   "TRADE_RELATIONSHIP_ENDED",
   "TRADE_RELATIONSHIP_NOT_ENDED",
   "CUSTOMER_CODE_TAKEN",
@@ -10,6 +9,5 @@ export const tradeRelationshipErrorCodes = [
   "STORE_NOT_FOUND",
   "STORE_EXISTS",
   "NO_FREE_VIRTUAL_ACCOUNT",
-  "VIRTUAL_ACCOUNT_EXISTS",
 ] as const;
 export type TradeRelationshipErrorCode = (typeof tradeRelationshipErrorCodes)[number];

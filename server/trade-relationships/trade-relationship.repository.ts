@@ -136,17 +136,15 @@ function matches(search: string): Prisma.Sql {
   return Prisma.sql`(${Prisma.join(alternatives, " OR ")})`;
 }
 
-/** distributorId null: whosever it is. */
 export async function findRelationship(
   tx: Tx,
-  distributorId: string | null,
+  distributorId: string,
   tradeRelationshipId: string,
 ): Promise<RelationshipRow | null> {
   const [row] = await tx.$queryRaw<RelationshipRow[]>(
     relationshipsOf(Prisma.sql`
       SELECT t.* FROM trade_relationship t
-      WHERE t.id = ${tradeRelationshipId}::uuid
-        AND (${distributorId}::uuid IS NULL OR t.distributor_id = ${distributorId}::uuid)`),
+      WHERE t.id = ${tradeRelationshipId}::uuid AND t.distributor_id = ${distributorId}::uuid`),
   );
   return row ?? null;
 }

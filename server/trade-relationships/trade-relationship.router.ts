@@ -12,18 +12,9 @@ import { endTradeRelationship, resumeTradeRelationship } from "./end-trade-relat
 import { openTradeRelationship } from "./open-trade-relationship.ts";
 import { findStore, listStores } from "./store.repository.ts";
 import type { TradeRelationshipErrorCode } from "./trade-relationship.errors.ts";
-import {
-  findRelationship,
-  listRelationships,
-  type RelationshipRow,
-} from "./trade-relationship.repository.ts";
+import { findRelationship, listRelationships } from "./trade-relationship.repository.ts";
 import * as schema from "./trade-relationship.schema.ts";
 import { countPools, listVirtualAccounts } from "./virtual-account.repository.ts";
-
-function found(relationship: RelationshipRow | null): RelationshipRow {
-  if (!relationship) throw new DomainError<TradeRelationshipErrorCode>("TRADE_RELATIONSHIP_NOT_FOUND");
-  return relationship;
-}
 
 export const tradeRelationshipRouter = router({
   /** One page of the distributor's customers (거래처), by code. */
@@ -32,11 +23,11 @@ export const tradeRelationshipRouter = router({
     return toPage(rows, input.limit, (row) => row.cursor);
   }),
 
-  get: distributorProcedure
-    .input(schema.tradeRelationshipInput)
-    .query(async ({ ctx, input }) =>
-      found(await findRelationship(db(), ctx.viewer.distributorId, input.tradeRelationshipId)),
-    ),
+  get: distributorProcedure.input(schema.tradeRelationshipInput).query(async ({ ctx, input }) => {
+    const relationship = await findRelationship(db(), ctx.viewer.distributorId, input.tradeRelationshipId);
+    if (!relationship) throw new DomainError<TradeRelationshipErrorCode>("TRADE_RELATIONSHIP_NOT_FOUND");
+    return relationship;
+  }),
 
   /** What waits for an operator, and how the pools of accounts stand. */
   adminOverview: adminProcedure.query(async () => {

@@ -11,9 +11,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   // The sign-in page sends on whoever is signed in in another role.
   if (viewer?.role !== "ADMIN") redirect("/login?next=/admin");
   const t = await getTranslations("shell.admin");
+  const { SANDBOX } = env();
+  const sandboxTitle = (await getTranslations("deposit.sandbox"))("title");
   return (
     <DeskShell
-      banner={env().SANDBOX ? <SandboxBanner /> : null}
+      banner={SANDBOX ? <SandboxBanner /> : null}
       homeHref="/admin"
       items={[
         { href: "/admin", label: t("overview"), icon: "home" },
@@ -24,6 +26,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: "/admin/settlements", label: t("settlements"), icon: "calendar" },
         { href: "/admin/notifications", label: t("notifications"), icon: "bell" },
         { href: "/admin/audit", label: t("audit"), icon: "audit" },
+        ...(SANDBOX ? [{ href: "/admin/sandbox", label: sandboxTitle, icon: "wallet" as const }] : []),
       ]}
       tenant={t("area")}
       user={{ name: viewer.name, detail: t("area") }}

@@ -1,8 +1,11 @@
+import { QueryClient } from "@tanstack/react-query";
+import { createHydrationHelpers } from "@trpc/react-query/rsc";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "#components/patterns/page-header.tsx";
-import { historyPageSize } from "#components/settlement/page-size.ts";
+import { historyInput } from "#components/settlement/settlement-inputs.ts";
 import { SettlementOverview } from "#components/settlement/settlement-overview.tsx";
+import type { AppRouter } from "#server/router.ts";
 import { serverCaller } from "#server/trpc/caller.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,16 +15,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettlementsPage() {
   const t = await getTranslations("settlement");
-  const { settlement } = await serverCaller();
-  const [forecast, contract, history] = await Promise.all([
-    settlement.forecast(),
-    settlement.contract(),
-    settlement.history({ limit: historyPageSize }),
+  const queryClient = new QueryClient();
+  const { trpc, HydrateClient } = createHydrationHelpers<AppRouter>(await serverCaller(), () => queryClient);
+  await Promise.all([
+    trpc.settlement.forecast.prefetch(),
+    trpc.settlement.contract.prefetch(),
+    trpc.settlement.history.prefetchInfinite(historyInput),
   ]);
   return (
-    <>
+    <HydrateClient>
       <PageHeader description={t("description")} title={t("title")} />
-      <SettlementOverview initial={{ forecast, contract, history }} />
-    </>
+      <SettlementOverview />
+    </HydrateClient>
   );
 }

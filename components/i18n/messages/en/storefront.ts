@@ -10,6 +10,7 @@ export default {
   account: {
     title: "Account to pay to",
     hint: "Reserved for this trade: transfer any amount, at any time.",
+    holder: "Holder: {name}",
     missing: "The account is not ready yet. Please ask your distributor.",
   },
   bill: {
@@ -67,6 +68,7 @@ export default {
   link: {
     current: "Current bill",
     ofCurrent: "Payments of the current bill",
+    ofLinked: "Payments of the bill of this link",
     others: "Other payments of this trade",
     note: "This link shows only the trade between {store} and {distributor}. Sign in to see other trades and earlier bills.",
     signIn: "Sign in to see everything",

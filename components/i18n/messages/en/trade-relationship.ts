@@ -32,11 +32,13 @@ export default {
     ended:
       "Trade ended on {endedOn}: no more bills can be issued. Money that arrives in the account is still recorded.",
     accountTitle: "Virtual account",
-    accountNote: "Used by this store alone. Any amount can be paid at any time, and the number never changes.",
+    accountNote:
+      "Used by this store alone. Any amount can be paid at any time, and the number never changes.",
     billTitle: "Active bill",
     billed: "Billed amount",
     remaining: "Remaining amount",
-    remainingNote: "What has not been seen to arrive. Cash and transfers to other accounts are not seen here.",
+    remainingNote:
+      "What has not been seen to arrive. Cash and transfers to other accounts are not seen here.",
     openBill: "View bill",
     noBillBody: "The store can pay into its account without a bill, too.",
     lastPayment: "Last payment",

@@ -130,7 +130,8 @@ export default {
   },
   virtualAccount: {
     title: "전용계좌",
-    description: "은행에서 받은 계좌번호입니다. 거래를 등록할 때 하나씩 배정되며, 한 번 배정된 계좌는 옮기지 않습니다.",
+    description:
+      "은행에서 받은 계좌번호입니다. 거래를 등록할 때 하나씩 배정되며, 한 번 배정된 계좌는 옮기지 않습니다.",
     search: "계좌번호 검색",
     searchPlaceholder: "계좌번호 앞자리",
     filterBank: "은행",

@@ -1,8 +1,10 @@
 import admin from "./admin.ts";
+import adminNotification from "./admin-notification.ts";
 import audit from "./audit.ts";
 import bill from "./bill.ts";
 import billImport from "./bill-import.ts";
 import common from "./common.ts";
+import deposit from "./deposit.ts";
 import errors from "./errors.ts";
 import identity from "./identity.ts";
 import login from "./login.ts";
@@ -22,11 +24,13 @@ export const ko = {
   bill,
   billImport,
   payment,
+  deposit,
   settlement,
   tradeRelationship,
   notification,
   storefront,
   admin,
+  adminNotification,
   audit,
   identity,
 };

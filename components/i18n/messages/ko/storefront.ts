@@ -7,6 +7,7 @@ export default {
   account: {
     title: "입금 계좌",
     hint: "이 거래 전용 계좌입니다. 금액과 시간에 상관없이 입금할 수 있습니다.",
+    holder: "예금주 {name}",
     missing: "전용계좌가 아직 준비되지 않았습니다. 거래 유통사에 문의해 주세요.",
   },
   bill: {
@@ -64,8 +65,9 @@ export default {
   link: {
     current: "현재 청구서",
     ofCurrent: "현재 청구서의 납부 내역",
+    ofLinked: "이 링크 청구서의 납부 내역",
     others: "이 거래의 다른 납부",
-    note: "이 링크에서는 {store}과(와) {distributor}의 거래만 볼 수 있습니다. 다른 거래와 지난 청구서는 로그인해서 확인해 주세요.",
+    note: "이 링크로는 {store}의 {distributor} 거래만 볼 수 있습니다. 다른 거래와 지난 청구서는 로그인해서 확인해 주세요.",
     signIn: "로그인해서 전체 보기",
     invalidTitle: "열 수 없는 링크입니다",
     invalidBody: "가장 최근에 받은 메시지의 링크를 누르거나, 로그인해서 확인해 주세요.",

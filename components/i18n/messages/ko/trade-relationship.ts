@@ -26,13 +26,15 @@ export default {
   detail: {
     title: "거래처 정보",
     since: "거래 시작일",
-    ended: "{endedOn}에 거래가 종료되어 새 청구서를 발행할 수 없습니다. 전용계좌로 들어온 입금은 계속 기록됩니다.",
+    ended:
+      "{endedOn}에 거래가 종료되어 새 청구서를 발행할 수 없습니다. 전용계좌로 들어온 입금은 계속 기록됩니다.",
     accountTitle: "전용계좌",
     accountNote: "이 매장만 쓰는 계좌입니다. 금액과 시기에 관계없이 입금할 수 있고, 번호는 바뀌지 않습니다.",
     billTitle: "진행 중인 청구서",
     billed: "청구금액",
     remaining: "청구 잔액",
-    remainingNote: "아직 입금이 확인되지 않은 금액입니다. 현금이나 다른 계좌로 받은 돈은 여기에서 확인되지 않습니다.",
+    remainingNote:
+      "아직 입금이 확인되지 않은 금액입니다. 현금이나 다른 계좌로 받은 돈은 여기에서 확인되지 않습니다.",
     openBill: "청구서 보기",
     noBillBody: "청구서가 없어도 매장은 전용계좌로 입금할 수 있습니다.",
     lastPayment: "최근 수납",

@@ -1,0 +1,4 @@
+/** The process is up; says nothing about the database. */
+export function GET(): Response {
+  return Response.json({ status: "up" });
+}

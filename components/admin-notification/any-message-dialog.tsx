@@ -1,0 +1,64 @@
+"use client";
+
+import { Group, Modal, Stack, Text } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { isUnderWay } from "#components/notification/delivery.ts";
+import { AdminDeliveryState } from "./admin-delivery-state.tsx";
+import styles from "./admin-notification.module.css";
+import type { AnyNotification } from "./admin-notification.types.ts";
+
+type AnyMessageDialogProps = { notification: AnyNotification | null; onClose: () => void };
+
+/** A message's whole text, and what the chat service said of it. */
+export function AnyMessageDialog({ notification, onClose }: AnyMessageDialogProps) {
+  const t = useTranslations();
+  return (
+    <Modal
+      closeButtonProps={{ "aria-label": t("common.action.close") }}
+      onClose={onClose}
+      opened={notification !== null}
+      title={
+        notification ? (
+          <Text fw={700}>
+            {t(`notification.kind.${notification.kind}`)} · {notification.storeName}
+          </Text>
+        ) : null
+      }
+    >
+      {notification ? <MessageDetail notification={notification} /> : null}
+    </Modal>
+  );
+}
+
+function MessageDetail({ notification }: { notification: AnyNotification }) {
+  const t = useTranslations();
+  const { text, lastError, id } = notification;
+  return (
+    <Stack>
+      <Group align="flex-start">
+        <AdminDeliveryState notification={notification} />
+      </Group>
+      {text === null ? (
+        <p className={styles.absent}>
+          {t(isUnderWay(notification) ? "notification.textLater" : "notification.textNone")}
+        </p>
+      ) : (
+        <p className={styles.bubble}>{text}</p>
+      )}
+      <dl className={styles.technical}>
+        {lastError === null ? null : (
+          <>
+            <dt>{t("adminNotification.technical")}</dt>
+            <dd>
+              <code>{lastError}</code>
+            </dd>
+          </>
+        )}
+        <dt>{t("adminNotification.idLabel")}</dt>
+        <dd>
+          <code>{id}</code>
+        </dd>
+      </dl>
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import { Card } from "#components/ui/card.tsx";
+import { DateTimeText } from "#components/ui/date-text.tsx";
+import { Facts } from "#components/ui/list.tsx";
+import { useFormat } from "#components/ui/use-format.ts";
+import styles from "./bill.module.css";
+import type { BillRow } from "./bill.types.ts";
+import { DueDate } from "./due-date.tsx";
+
+/** The bill's particulars, as its store sees them too. */
+export function BillFacts({ bill }: { bill: BillRow }) {
+  const t = useTranslations("bill.detail");
+  const unset = <span className={styles.faint}>{t("unset")}</span>;
+  return (
+    <Card title={t("facts")}>
+      <Facts
+        facts={[
+          { label: t("customerCode"), value: bill.customerCode },
+          { label: t("period"), value: <Period bill={bill} /> },
+          { label: t("due"), value: <DueDate absent={t("unset")} bill={bill} /> },
+          { label: t("issuedAt"), value: <DateTimeText at={bill.issuedAt} /> },
+          {
+            label: t("remindedAt"),
+            value: bill.remindedAt ? <DateTimeText at={bill.remindedAt} /> : unset,
+          },
+          { label: t("memo"), value: bill.memo ? <span className={styles.memo}>{bill.memo}</span> : unset },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** Either end may be left open. */
+function Period({ bill: { periodStartOn, periodEndOn } }: { bill: BillRow }) {
+  const t = useTranslations("bill.detail");
+  const format = useFormat();
+  if (periodStartOn && periodEndOn) return format.period(periodStartOn, periodEndOn);
+  if (periodStartOn) return `${format.dateShort(periodStartOn)} ~`;
+  if (periodEndOn) return `~ ${format.dateShort(periodEndOn)}`;
+  return <span className={styles.faint}>{t("unset")}</span>;
+}

@@ -1,0 +1,113 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { DataListColumn } from "#components/patterns/data-list/data-list.types.ts";
+import { DateTimeText } from "#components/ui/date-text.tsx";
+import { Money } from "#components/ui/money.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import type { LinkChange } from "./link-dialog.tsx";
+import styles from "./payment.module.css";
+import type { PaymentEntry } from "./payment.types.ts";
+import { PaymentMenu } from "./payment-menu.tsx";
+
+/** `onChangeLink` must be stable. */
+export function usePaymentColumns(
+  onChangeLink: (change: LinkChange) => void,
+): DataListColumn<PaymentEntry>[] {
+  const t = useTranslations("payment");
+  return useMemo(
+    () => [
+      {
+        id: "tradedAt",
+        header: t("column.tradedAt"),
+        width: "164px",
+        cell: ({ tradedAt }) => <DateTimeText at={tradedAt} />,
+      },
+      {
+        id: "store",
+        header: t("column.store"),
+        card: "title",
+        cell: (entry) => <StoreCell entry={entry} />,
+      },
+      {
+        id: "depositor",
+        header: t("column.depositor"),
+        cell: ({ depositorName }) => depositorName ?? "–",
+      },
+      {
+        id: "bill",
+        header: t("column.bill"),
+        cell: (entry) => <BillCell entry={entry} />,
+      },
+      {
+        id: "amount",
+        header: t("column.amount"),
+        align: "end",
+        width: "160px",
+        card: "figure",
+        cell: (entry) => <EntryAmount entry={entry} />,
+      },
+      {
+        id: "action",
+        header: t("column.action"),
+        align: "end",
+        width: "130px",
+        cell: (entry) => <PaymentMenu entry={entry} onChangeLink={onChangeLink} />,
+      },
+    ],
+    [t, onChangeLink],
+  );
+}
+
+function StoreCell({ entry }: { entry: PaymentEntry }) {
+  return (
+    <span className={styles.stacked}>
+      <Link
+        className={styles.storeLink}
+        href={`/distributor/stores/${entry.tradeRelationshipId}`}
+        prefetch={false}
+      >
+        {entry.storeName}
+      </Link>
+      <span className={styles.small}>{entry.customerCode}</span>
+    </span>
+  );
+}
+
+function BillCell({ entry }: { entry: PaymentEntry }) {
+  const t = useTranslations("payment");
+  return (
+    <span className={styles.marked}>
+      {entry.billId ? (
+        <Link className={styles.billLink} href={`/distributor/bills/${entry.billId}`} prefetch={false}>
+          {t("bill")}
+        </Link>
+      ) : (
+        <span className={styles.faint}>{t("withoutBill")}</span>
+      )}
+      {entry.linkedByHand ? <StatusBadge tone="info">{t("byHand")}</StatusBadge> : null}
+    </span>
+  );
+}
+
+/** What came in; below zero what was taken back; struck through what was taken back later. */
+function EntryAmount({ entry }: { entry: PaymentEntry }) {
+  const t = useTranslations("payment.kind");
+  if (entry.kind === "REVERSAL") {
+    return (
+      <span className={styles.stackedEnd}>
+        <Money amountWon={-entry.amountWon} size="strong" />
+        <StatusBadge tone="danger">{t("REVERSAL")}</StatusBadge>
+      </span>
+    );
+  }
+  if (!entry.reversed) return <Money amountWon={entry.amountWon} size="strong" />;
+  return (
+    <span className={styles.stackedEnd}>
+      <s className={styles.struck}>
+        <Money amountWon={entry.amountWon} />
+      </s>
+      <StatusBadge>{t("reversed")}</StatusBadge>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { PgBoss } from "pg-boss";
+import { pino } from "pino";
+import type { TestDatabase } from "#e2e/database/use-database.ts";
+import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
+import { createSendbirdClient } from "#jobs/sendbird/sendbird-client.ts";
+import { createDeliver } from "./deliver.ts";
+import { runDeliveryLoop } from "./delivery-loop.ts";
+import { WakeUp } from "./wake-up.ts";
+
+export const emulatorToken = "emulator-token";
+
+interface Pacing {
+  intervalMs: number;
+  jitterMs?: number;
+  leaseMs?: number;
+  timeoutMs?: number;
+  userIntervalMs?: number;
+}
+
+/**
+ * A worker's delivery loop over its own pg-boss, as jobs/worker.ts runs it, in the test's process. Lateness is forgiven
+ * up to `jitterMs`: a test machine stalls more than a worker should.
+ */
+export async function startWorker(database: TestDatabase, emulator: SendbirdEmulator, pacing: Pacing) {
+  const stop = new AbortController();
+  const log = pino({ enabled: false });
+  const boss = new PgBoss({
+    connectionString: database.url,
+    schema: "pgboss",
+    max: 3,
+    migrate: false,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+  });
+  boss.on("error", () => undefined); // a test that restarts Postgres breaks its connections; it reconnects
+  await boss.start();
+  const wakeUp = new WakeUp(database.url, log);
+  await wakeUp.start();
+  const pace = (intervalMs: number) => ({ intervalUs: intervalMs * 1000, burst: 1 });
+  const settings = {
+    appLimit: { key: "chat:app", pace: pace(pacing.intervalMs) },
+    userPace: pace(pacing.userIntervalMs ?? pacing.intervalMs),
+    jitterMs: pacing.jitterMs ?? 1_000,
+    leaseMs: pacing.leaseMs ?? 25_000,
+    maxInFlight: 8,
+  };
+  const deliver = createDeliver({
+    chat: createSendbirdClient({
+      apiUrl: emulator.url,
+      apiToken: emulatorToken,
+      ...(pacing.timeoutMs ? { timeoutMs: pacing.timeoutMs } : {}),
+    }),
+    appLimit: settings.appLimit,
+    jitterMs: settings.jitterMs,
+    link: { appUrl: "http://sunap.test", secret: "a secret of the tests, known to everyone" },
+    log,
+  });
+  const running = runDeliveryLoop(settings, { boss, wakeUp, deliver, log }, stop.signal);
+  return {
+    async stop(): Promise<void> {
+      stop.abort();
+      await running;
+      await wakeUp.stop();
+      await boss.stop({ graceful: false });
+    },
+  };
+}

@@ -1,0 +1,279 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createDistributor, createTrade, depositBody, type Trade } from "#e2e/database/factories.ts";
+import { useDatabase } from "#e2e/database/use-database.ts";
+import { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
+import { defaultLimits } from "#jobs/sendbird/emulator/settings.ts";
+import { parseBankNotice } from "#server/bank/bank-notice.schema.ts";
+import { cancelBill } from "#server/bills/cancel-bill.ts";
+import { issueSingleBill } from "#server/bills/issue-single-bill.ts";
+import { sendUnpaidReminders } from "#server/bills/send-unpaid-reminders.ts";
+import { claimNotification } from "#server/notifications/claim-notification.ts";
+import { recordNotice } from "#server/payments/record-notice.ts";
+import { emulatorToken, startWorker } from "./delivery-fixture.ts";
+
+const database = useDatabase();
+const generous = { ratePerSecond: 1000, burst: 1000 };
+let emulator: SendbirdEmulator;
+const workers: { stop(): Promise<void> }[] = [];
+
+beforeEach(async () => {
+  await database.sql("DELETE FROM pgboss.job");
+  await database.sql("DELETE FROM notification");
+  await database.sql("DELETE FROM rate_bucket");
+  emulator = await SendbirdEmulator.start({
+    apiToken: emulatorToken,
+    limits: { ...defaultLimits, createChannel: generous, createUser: generous, appRead: generous },
+  });
+});
+
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+  await emulator.close();
+});
+
+async function work(count: number, pacing: Parameters<typeof startWorker>[2]): Promise<void> {
+  for (let i = 0; i < count; i += 1) workers.push(await startWorker(database, emulator, pacing));
+}
+
+function openChannel(trade: Trade): void {
+  emulator.provision({
+    users: [
+      { userId: trade.sender, nickname: "한빛식자재" },
+      { userId: `store-${trade.storeId}`, nickname: "행복한분식" },
+    ],
+    channels: [
+      { channelUrl: trade.channel, name: "행복한분식", userIds: [trade.sender, `store-${trade.storeId}`] },
+      { channelUrl: trade.noticeChannel, name: "수납 알림", userIds: [trade.sender] },
+    ],
+  });
+}
+
+async function newTrade(distributor?: Parameters<typeof createTrade>[1]): Promise<Trade> {
+  const trade = await createTrade(database, distributor);
+  openChannel(trade);
+  return trade;
+}
+
+async function bill(trade: Trade, amountWon = 1_000_000n): Promise<string> {
+  const { tradeRelationshipId } = trade;
+  const terms = { amountWon, periodStartOn: null, periodEndOn: null, dueOn: null, memo: null };
+  return (await issueSingleBill(trade.clerk, { tradeRelationshipId, ...terms })).billId;
+}
+
+function pay(trade: Trade, amountWon: bigint) {
+  return recordNotice(parseBankNotice(depositBody(trade, { amountWon })));
+}
+
+const states = () =>
+  database.sql<{ kind: string; recipient: string; state: string; reason: string | null; attempts: number }>(
+    `SELECT kind, recipient, state, coalesce(drop_reason, last_error) AS reason, attempts FROM notification ORDER BY seq`,
+  );
+
+async function allEnded(timeout = 20_000): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const [row] = await database.sql<{ open: number }>(
+        "SELECT count(*)::int AS open FROM notification WHERE state IN ('QUEUED', 'SENDING', 'RETRYING')",
+      );
+      expect(row?.open).toBe(0);
+    },
+    { timeout, interval: 50 },
+  );
+}
+
+const texts = (channel: string) => emulator.messages(channel).map((message) => message.text);
+
+describe("the ordinary way", () => {
+  test("thirty bills at once, two workers: thirty messages, no refusal from a server at its real limit", async () => {
+    const distributor = await createDistributor(database);
+    const trades: Trade[] = [];
+    for (let i = 0; i < 30; i += 1) trades.push(await newTrade(distributor));
+    await Promise.all(trades.map((trade) => bill(trade)));
+    await work(2, { intervalMs: 220 });
+    await allEnded();
+    expect(emulator.refusals().total).toBe(0);
+    for (const trade of trades) expect(texts(trade.channel)).toHaveLength(1);
+  });
+
+  test("a bill message says amount, account, holder and link", async () => {
+    const trade = await newTrade();
+    await bill(trade, 1_234_000n);
+    await work(1, { intervalMs: 10 });
+    await allEnded();
+    const [text] = texts(trade.channel);
+    expect(text).toContain("1,234,000원");
+    expect(text).toContain(`국민은행 ${trade.accountNumber}`);
+    expect(text).toContain("예금주  한빛식자재");
+    expect(text).toMatch(/http:\/\/sunap\.test\/b\/[\w-]{44}/);
+  });
+
+  test("a payment tells both sides", async () => {
+    const trade = await newTrade();
+    await bill(trade, 500_000n);
+    await work(1, { intervalMs: 10 });
+    await pay(trade, 200_000n);
+    await allEnded();
+    expect(texts(trade.channel).at(-1)).toContain("아직 입금이 확인되지 않은 금액  300,000원");
+    expect(texts(trade.noticeChannel)).toHaveLength(1);
+  });
+
+  test("a channel that the chat does not know yet is created, and the message arrives", async () => {
+    const trade = await createTrade(database);
+    await bill(trade);
+    await work(2, { intervalMs: 10 });
+    await allEnded();
+    expect(texts(trade.channel)).toHaveLength(1);
+    expect((await states())[0]?.attempts).toBe(1);
+  });
+});
+
+describe("order", () => {
+  test("a payment overtakes bills queued before it; bills of two distributors take turns", async () => {
+    const [busy, calm] = [await createDistributor(database), await createDistributor(database)];
+    const many: Trade[] = [];
+    for (let i = 0; i < 10; i += 1) many.push(await newTrade(busy));
+    const few = await newTrade(calm);
+    const payer = await newTrade(calm);
+    for (const trade of many) await bill(trade);
+    await bill(few);
+    await pay(payer, 10_000n);
+    await work(1, { intervalMs: 20 });
+    await allEnded();
+    const sent = await database.sql<{ kind: string; distributorId: string }>(
+      `SELECT kind, distributor_id AS "distributorId" FROM notification ORDER BY sent_at`,
+    );
+    expect(
+      sent
+        .slice(0, 2)
+        .map((row) => row.kind)
+        .sort(),
+    ).toEqual(["PAYMENT_COMPLETE", "PAYMENT_RECEIVED"]);
+    const turn = sent.findIndex(
+      (row) => row.kind === "BILL_ISSUED" && row.distributorId === calm.distributorId,
+    );
+    expect(turn).toBeLessThanOrEqual(3);
+  });
+
+  test("inside a channel the order stays: the bill goes before the payment that came after it", async () => {
+    const trade = await newTrade();
+    await bill(trade);
+    await pay(trade, 10_000n);
+    await work(2, { intervalMs: 20 });
+    await allEnded();
+    const [first, second] = texts(trade.channel);
+    expect(first).toContain("청구서가 도착했습니다");
+    expect(second).toContain("납부 완료");
+  });
+});
+
+describe("reasons that vanish (rule R7)", () => {
+  test("a bill cancelled before its notice left: neither notice is sent", async () => {
+    const trade = await newTrade();
+    const billId = await bill(trade);
+    await cancelBill(trade.clerk, { billId, reason: "금액 오류" });
+    await work(1, { intervalMs: 10 });
+    await allEnded();
+    expect(texts(trade.channel)).toEqual([]);
+    expect((await states()).map((row) => row.reason)).toEqual(["BILL_CANCELED", "BILL_NOTICE_NOT_SENT"]);
+  });
+
+  test("a bill cancelled after its notice: the cancellation is told", async () => {
+    const trade = await newTrade();
+    const billId = await bill(trade);
+    await work(1, { intervalMs: 10 });
+    await allEnded();
+    await cancelBill(trade.clerk, { billId, reason: "금액 오류" });
+    await allEnded();
+    expect(texts(trade.channel).at(-1)).toContain("사유  금액 오류");
+  });
+
+  test("a reminder whose bill has been covered meanwhile", async () => {
+    const trade = await newTrade();
+    await bill(trade, 50_000n);
+    expect(await sendUnpaidReminders(trade.clerk, null)).toEqual({ queued: 1, recent: 0 });
+    expect(await sendUnpaidReminders(trade.clerk, null)).toEqual({ queued: 0, recent: 1 });
+    await pay(trade, 50_000n);
+    await work(1, { intervalMs: 10 });
+    await allEnded();
+    expect((await states()).find((row) => row.kind === "UNPAID_REMINDER")?.reason).toBe("BILL_COVERED");
+  });
+});
+
+describe("failures", () => {
+  test.each(["timeout-after-commit", "reset-after-commit", "internal-error-after-commit"] as const)(
+    "%s: the reader sees the message once, though the server ignores dedup_id",
+    async (fault) => {
+      await emulator.close();
+      emulator = await SendbirdEmulator.start({
+        apiToken: emulatorToken,
+        dedupHonoured: false,
+        limits: { ...defaultLimits, appRead: generous },
+      });
+      const trade = await newTrade();
+      emulator.setFaults({ next: [fault] });
+      await bill(trade);
+      await work(1, { intervalMs: 10, timeoutMs: 300 });
+      await allEnded();
+      expect(texts(trade.channel)).toHaveLength(1);
+    },
+  );
+
+  test.each(["unavailable", "reset-before-commit", "internal-error"] as const)(
+    "%s: it is sent again after a pause",
+    async (fault) => {
+      const trade = await newTrade();
+      emulator.setFaults({ next: [fault] });
+      await bill(trade);
+      await work(1, { intervalMs: 10, timeoutMs: 300 });
+      await allEnded();
+      expect(texts(trade.channel)).toHaveLength(1);
+      expect((await states())[0]?.attempts).toBe(2);
+    },
+  );
+
+  test("a refusal by the rate limit costs no attempt and holds every worker back", async () => {
+    emulator.setLimits({ userSend: { ratePerSecond: 5, burst: 2 } });
+    const distributor = await createDistributor(database);
+    const trades: Trade[] = [];
+    for (let i = 0; i < 6; i += 1) trades.push(await newTrade(distributor));
+    for (const trade of trades) await bill(trade);
+    await work(2, { intervalMs: 5 }); // far too fast, on purpose
+    await allEnded();
+    expect(emulator.refusals().total).toBeGreaterThan(0);
+    for (const trade of trades) expect(texts(trade.channel)).toHaveLength(1);
+    expect((await states()).map((row) => row.attempts)).toEqual(trades.map(() => 1));
+  });
+
+  test("a worker that dies between claim and answer: another one sends the message, once", async () => {
+    const trade = await newTrade();
+    await bill(trade);
+    const [queued] = await database.sql<{ id: string }>("SELECT id FROM notification");
+    if (!queued) throw new Error("nothing queued");
+    // What a killed worker leaves behind: a fetched job that nobody ends, and a claim that nobody finishes.
+    await database.sql(
+      "UPDATE pgboss.job SET state = 'active', started_on = now() - interval '1 minute' WHERE name = 'notification'",
+    );
+    expect(await claimNotification(queued.id, 500)).toMatchObject({ kind: "send" });
+    await work(2, { intervalMs: 10 });
+    await allEnded();
+    expect(texts(trade.channel)).toHaveLength(1);
+  });
+
+  test("a refusal for good: a dead letter with the reason", async () => {
+    const trade = await createTrade(database);
+    emulator.provision({
+      users: [
+        { userId: trade.sender, nickname: "x" },
+        { userId: "someone", nickname: "y" },
+      ],
+      channels: [{ channelUrl: trade.channel, name: "without the sender", userIds: ["someone"] }],
+    });
+    await bill(trade);
+    await work(1, { intervalMs: 10 });
+    await allEnded();
+    expect((await states())[0]).toMatchObject({
+      state: "FAILED",
+      reason: expect.stringContaining("sender-not-member"),
+    });
+  });
+});
