@@ -149,7 +149,7 @@ module.exports = {
     forbid(
       "prisma-to-platform",
       "Migrations and demo data need the platform alone.",
-      { path: "^prisma/", pathNot: "[.](test|fixtures)[.]ts$|^prisma/seed" },
+      { path: "^prisma/", pathNot: "[.](test|fixtures)[.]ts$|^prisma/(seed|demo/)" },
       { path: "^(app|components|jobs|scripts)/|^server/(?!platform/)" },
     ),
   ],

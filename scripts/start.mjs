@@ -15,7 +15,7 @@ const { freePort, nextFreePort } = await import("./lib/ports.mjs");
 const { buildIfChanged, generateClientIfChanged } = await import("./lib/products.mjs");
 const { localSecrets } = await import("./lib/secrets.mjs");
 const { localEnvironment, startStack, waitUntilReady } = await import("./lib/stack.mjs");
-const { step, StepError, stopSteps } = await import("./lib/steps.mjs");
+const { runNode, step, StepError, stopSteps } = await import("./lib/steps.mjs");
 
 const defaultPort = 3000;
 const defaultEmulatorPort = 3900;
@@ -72,6 +72,7 @@ async function main() {
   if (stopping.requested) return;
   if (!isUp)
     throw new StepError(`The web app is not ready after ${readyWaitMs / 1000} s; its lines above say why.`);
+  if (emulatorPort) await runNode(["prisma/demo/open-demo-channels.ts", env.EMULATOR_URL], { env });
   noteAddress(env.APP_URL);
   await greet(env, port);
 }

@@ -79,15 +79,24 @@ function MessagesTile() {
   const counts = query.data;
   if (!counts) return <TileGap query={query} />;
   const waiting = counts.queued + counts.sending + counts.retrying;
-  const failed = counts.failed > 0;
-  const still = waiting === 0 ? t("messagesNone") : undefined;
+  if (counts.failed > 0) {
+    return (
+      <StatTile
+        hint={t("messagesWaiting", { count: waiting })}
+        href="/distributor/notifications?state=FAILED"
+        icon="alert"
+        label={t("messagesFailed")}
+        tone="danger"
+        value={t("count", { count: counts.failed })}
+      />
+    );
+  }
   return (
     <StatTile
-      hint={failed ? t("messagesFailed", { count: counts.failed }) : still}
-      href={failed ? "/distributor/notifications?state=FAILED" : "/distributor/notifications"}
-      icon={failed ? "alert" : "bell"}
+      hint={waiting === 0 ? t("messagesNone") : undefined}
+      href="/distributor/notifications"
+      icon="bell"
       label={t("messages")}
-      tone={failed ? "danger" : "neutral"}
       value={t("count", { count: waiting })}
     />
   );

@@ -25,7 +25,9 @@ export interface Distributor {
   clerk: DistributorActor;
 }
 
-export async function createAdmin(database: TestDatabase): Promise<{ userId: string }> {
+type Sql = Pick<TestDatabase, "sql">;
+
+export async function createAdmin(database: Sql): Promise<{ userId: string }> {
   return {
     userId: await insert(
       database,
@@ -35,7 +37,7 @@ export async function createAdmin(database: TestDatabase): Promise<{ userId: str
   };
 }
 
-export async function createDistributor(database: TestDatabase): Promise<Distributor> {
+export async function createDistributor(database: Sql): Promise<Distributor> {
   const key = randomUUID();
   const distributorId = await insert(
     database,
@@ -62,7 +64,7 @@ export async function createDistributor(database: TestDatabase): Promise<Distrib
 }
 
 /** A new store that trades with `distributor` (a new one, unless given). */
-export async function createTrade(database: TestDatabase, distributor?: Distributor): Promise<Trade> {
+export async function createTrade(database: Sql, distributor?: Distributor): Promise<Trade> {
   const { distributorId, clerk } = distributor ?? (await createDistributor(database));
   const storeId = await insert(
     database,
@@ -101,7 +103,7 @@ export async function createTrade(database: TestDatabase, distributor?: Distribu
   };
 }
 
-async function insert(database: TestDatabase, statement: string, params: unknown[]): Promise<string> {
+async function insert(database: Sql, statement: string, params: unknown[]): Promise<string> {
   const [row] = await database.sql<{ id: string }>(`${statement} RETURNING id`, params);
   if (!row) throw new Error("nothing was inserted");
   return row.id;

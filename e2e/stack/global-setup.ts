@@ -62,6 +62,7 @@ async function startEverything(toStop: (() => Promise<void>)[]): Promise<void> {
   });
   if (!(await waitUntilReady(port, { waitMs: readyWaitMs })))
     throw new Error(`The web app is not ready after ${readyWaitMs / 1000} s; see ${logDir}`);
+  await runNode(["prisma/demo/open-demo-channels.ts", env.EMULATOR_URL], { env });
   publishStack({
     baseUrl: env.APP_URL,
     emulatorUrl: env.EMULATOR_URL,

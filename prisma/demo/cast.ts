@@ -1,4 +1,5 @@
 import { demoSignIns } from "#prisma/demo-sign-ins.ts";
+import { addDays } from "#server/settlements/bank-calendar.ts";
 import { normalizeBusinessNumber } from "#server/trade-relationships/business-number.ts";
 import { billingCycles, seoulInstant, shiftMonth } from "./calendar.ts";
 import type { DemoDistributor, DemoStore, DemoUser, DemoWorld } from "./model.ts";
@@ -16,6 +17,7 @@ export function createDistributors(today: string, idAt: (at: Date) => string): D
   const firstAt = seoulInstant(firstOn, "09:30:00");
   const secondAt = seoulInstant(firstOn, "14:10:00");
   const cheaperOn = `${shiftMonth(today.slice(0, 7), -3)}-01`;
+  const agreedAt = seoulInstant(addDays(cheaperOn, -10), "10:25:00");
   const usual = { businessDays: 1, cutoffTime: "16:00:00", feeWon: 300n, feeRateBps: 0 };
   return [
     {
@@ -25,8 +27,8 @@ export function createDistributors(today: string, idAt: (at: Date) => string): D
       bankCode: "004",
       createdAt: firstAt,
       contracts: [
-        { id: idAt(firstAt), effectiveFromOn: firstOn, ...usual },
-        { id: idAt(seoulInstant(cheaperOn, "00:00:00")), effectiveFromOn: cheaperOn, ...usual, feeWon: 250n },
+        { id: idAt(firstAt), effectiveFromOn: firstOn, createdAt: firstAt, ...usual },
+        { id: idAt(agreedAt), effectiveFromOn: cheaperOn, createdAt: agreedAt, ...usual, feeWon: 250n },
       ],
       cycles: billingCycles(today, 0),
       issueTime: "10:12:40",
@@ -41,6 +43,7 @@ export function createDistributors(today: string, idAt: (at: Date) => string): D
         {
           id: idAt(secondAt),
           effectiveFromOn: firstOn,
+          createdAt: secondAt,
           businessDays: 2,
           cutoffTime: "17:00:00",
           feeWon: 200n,

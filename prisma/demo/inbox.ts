@@ -37,7 +37,8 @@ function payBeforeAnyBill(world: DemoWorld): void {
 
 function leaveUnmatched(world: DemoWorld): void {
   const given = relationshipOf(world, "00039");
-  const free = world.accounts.find(({ bankCode, given: owner }) => bankCode === "004" && !owner);
+  // The last to be given, so that no new customer begins with a stranger's deposit.
+  const free = world.accounts.findLast(({ bankCode, given: owner }) => bankCode === "004" && !owner);
   if (!free) throw new Error("the pool is empty");
   receiveDeposit(world, {
     bankCode: "004",

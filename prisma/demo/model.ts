@@ -16,6 +16,7 @@ export interface DemoUser {
 export interface DemoContract extends ContractTerms {
   id: string;
   effectiveFromOn: string;
+  createdAt: Date;
 }
 
 export interface DemoDistributor {

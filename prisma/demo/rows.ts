@@ -57,7 +57,7 @@ function distributorRows(world: DemoWorld): Row[] {
 }
 
 function contractRows(world: DemoWorld): Row[] {
-  return world.distributors.flatMap(({ id: distributorId, contracts, createdAt }) =>
+  return world.distributors.flatMap(({ id: distributorId, contracts }) =>
     contracts.map((contract) => ({
       id: contract.id,
       distributor_id: distributorId,
@@ -66,7 +66,7 @@ function contractRows(world: DemoWorld): Row[] {
       cutoff_time: contract.cutoffTime,
       fee_won: contract.feeWon,
       fee_rate_bps: contract.feeRateBps,
-      created_at: createdAt,
+      created_at: contract.createdAt,
       created_by: world.admin.id,
     })),
   );

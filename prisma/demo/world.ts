@@ -59,8 +59,8 @@ function recordFounding(world: DemoWorld): void {
     const { id, bankCode, createdAt: at } = distributor;
     const by = { at, actor: admin, distributor };
     audits.push({ ...by, action: "distributor.create", subjectId: id, details: { bankCode } });
-    for (const { id: subjectId, ...terms } of distributor.contracts) {
-      audits.push({ ...by, action: "settlement.setContract", subjectId, details: terms });
+    for (const { id: subjectId, createdAt: agreedAt, ...terms } of distributor.contracts) {
+      audits.push({ ...by, at: agreedAt, action: "settlement.setContract", subjectId, details: terms });
     }
     const clerk = clerkOf(world, distributor);
     audits.push({ ...by, action: "staff.create", subjectId: clerk.id, details: { role: clerk.role } });

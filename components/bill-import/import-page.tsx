@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { PageHeader } from "#components/patterns/page-header.tsx";
+import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
+import { trpc } from "#components/trpc/client.ts";
+import { ErrorNotice } from "#components/ui/error-notice.tsx";
+import { PageLoading } from "#components/ui/page-loading.tsx";
+import styles from "./bill-import.module.css";
+import { importAddress, importIdOf } from "./import-address.ts";
+import { ImportPreviewView } from "./import-preview.tsx";
+import { IssuedPanel } from "./issued-panel.tsx";
+import { RecentImports } from "./recent-imports.tsx";
+import { UploadPanel } from "./upload-panel.tsx";
+
+/** From an ERP's file to issued bills: upload, preview, result. */
+export function ImportPage() {
+  const { values, set } = useUrlFilters(importAddress);
+  const importId = importIdOf(values.import);
+  const leave = () => set({ import: "" });
+  if (importId === null) return <ImportStart onOpen={(id) => set({ import: id })} />;
+  return <OneImport importId={importId} key={importId} onLeave={leave} />;
+}
+
+function ImportStart({ onOpen }: { onOpen: (importId: string) => void }) {
+  const t = useTranslations("billImport");
+  return (
+    <>
+      <PageHeader description={t("description")} title={t("title")} />
+      <div className={styles.stack}>
+        <UploadPanel onStaged={onOpen} />
+        <RecentImports onOpen={onOpen} />
+      </div>
+    </>
+  );
+}
+
+type OneImportProps = { importId: string; onLeave: () => void };
+
+function OneImport({ importId, onLeave }: OneImportProps) {
+  const t = useTranslations("billImport");
+  const preview = trpc.billImport.get.useQuery({ importId });
+  if (preview.data === undefined) {
+    return preview.isPending ? (
+      <PageLoading />
+    ) : (
+      <>
+        <PageHeader title={t("title")} />
+        <div className={styles.stack}>
+          <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
+          <UploadPanel onStaged={onLeave} />
+        </div>
+      </>
+    );
+  }
+  const { status, billBatchId } = preview.data;
+  if (status === "STAGED") return <ImportPreviewView onLeave={onLeave} preview={preview.data} />;
+  if (billBatchId !== null) return <IssuedPanel billBatchId={billBatchId} onLeave={onLeave} />;
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <p className={styles.warning}>{t("notices.discarded")}</p>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useToast } from "#components/patterns/use-toast.ts";
+import { trpc } from "#components/trpc/client.ts";
+import type { RemapInput, SkipRowsInput } from "#server/imports/import.schema.ts";
+
+/** What a clerk can change about an import before it is issued; each change is stored and shown at once. */
+export function useImportChanges(importId: string) {
+  const toast = useToast();
+  const utils = trpc.useUtils();
+  const refresh = () => Promise.all([utils.billImport.get.invalidate(), utils.billImport.rows.invalidate()]);
+  const options = { onSettled: refresh, onError: toast.error };
+  const remap = trpc.billImport.remap.useMutation(options);
+  const skip = trpc.billImport.skip.useMutation(options);
+  return {
+    isChanging: remap.isPending || skip.isPending,
+    remap: (change: Omit<RemapInput, "importId">, onDone?: () => void) =>
+      remap.mutate({ importId, ...change }, { onSuccess: onDone }),
+    skip: (change: Omit<SkipRowsInput, "importId">) => skip.mutate({ importId, ...change }),
+  };
+}
+
+export type ImportChanges = ReturnType<typeof useImportChanges>;
