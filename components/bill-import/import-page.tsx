@@ -17,9 +17,9 @@ import { UploadPanel } from "./upload-panel.tsx";
 export function ImportPage() {
   const { values, set } = useUrlFilters(importAddress);
   const importId = importIdOf(values.import);
-  const leave = () => set({ import: "" });
-  if (importId === null) return <ImportStart onOpen={(id) => set({ import: id })} />;
-  return <OneImport importId={importId} key={importId} onLeave={leave} />;
+  const open = (id: string) => set({ import: id });
+  if (importId === null) return <ImportStart onOpen={open} />;
+  return <OneImport importId={importId} key={importId} onLeave={() => set({ import: "" })} onOpen={open} />;
 }
 
 function ImportStart({ onOpen }: { onOpen: (importId: string) => void }) {
@@ -35,9 +35,9 @@ function ImportStart({ onOpen }: { onOpen: (importId: string) => void }) {
   );
 }
 
-type OneImportProps = { importId: string; onLeave: () => void };
+type OneImportProps = { importId: string; onLeave: () => void; onOpen: (importId: string) => void };
 
-function OneImport({ importId, onLeave }: OneImportProps) {
+function OneImport({ importId, onLeave, onOpen }: OneImportProps) {
   const t = useTranslations("billImport");
   const preview = trpc.billImport.get.useQuery({ importId });
   if (preview.data === undefined) {
@@ -48,7 +48,7 @@ function OneImport({ importId, onLeave }: OneImportProps) {
         <PageHeader title={t("title")} />
         <div className={styles.stack}>
           <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
-          <UploadPanel onStaged={onLeave} />
+          <UploadPanel onStaged={onOpen} />
         </div>
       </>
     );
@@ -59,7 +59,10 @@ function OneImport({ importId, onLeave }: OneImportProps) {
   return (
     <>
       <PageHeader title={t("title")} />
-      <p className={styles.warning}>{t("notices.discarded")}</p>
+      <div className={styles.stack}>
+        <p className={styles.warning}>{t("notices.discarded")}</p>
+        <UploadPanel onStaged={onOpen} />
+      </div>
     </>
   );
 }

@@ -34,7 +34,7 @@ function ProblemText({ problem, row, preview }: ProblemTextProps) {
   return (
     <span>
       {name === null ? null : value ? t("at", { column: name, value }) : t("atColumn", { column: name })}
-      {t(problem.code, { lineNo: problem.lineNo ?? row.lineNo, known: problem.known ?? "–" })}
+      {t(problem.code, { lineNo: String(problem.lineNo ?? row.lineNo), known: problem.known ?? "–" })}
     </span>
   );
 }

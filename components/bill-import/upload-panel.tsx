@@ -63,7 +63,7 @@ export function UploadPanel({ onStaged }: { onStaged: (importId: string) => void
         </span>
         <p className={styles.uploadTitle}>{t("title")}</p>
         <Button onClick={() => open.current?.()}>{t("choose")}</Button>
-        <p className={styles.faint}>{t("hint", { maxMebibytes: MAX_MEBIBYTES })}</p>
+        <p className={styles.faint}>{t("hint", { maxMebibytes: String(MAX_MEBIBYTES) })}</p>
       </div>
     </Dropzone>
   );

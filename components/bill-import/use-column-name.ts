@@ -4,5 +4,5 @@ import type { ImportPreview } from "./bill-import.types.ts";
 /** A column's heading, or its number where the file gives none. */
 export function useColumnName(preview: Pick<ImportPreview, "columns">): (index: number) => string {
   const t = useTranslations("billImport.mapping");
-  return (index) => preview.columns[index]?.name || t("unnamed", { number: index + 1 });
+  return (index) => preview.columns[index]?.name || t("unnamed", { number: String(index + 1) });
 }

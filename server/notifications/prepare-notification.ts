@@ -1,5 +1,5 @@
-import { billLinkUrl } from "#server/bills/bill-link.ts";
 import { db } from "#server/platform/db.ts";
+import { billLinkUrl } from "./bill-link.ts";
 import type { ClaimedNotification } from "./delivery.repository.ts";
 import { type DropReason, dropReasonOf } from "./drop-reason.ts";
 import { findMessageFacts, type MessageFacts } from "./message-facts.repository.ts";

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#e2e/database/use-database.ts";
-import { billLinkToken } from "#server/bills/bill-link.ts";
 import { cancelBill } from "#server/bills/cancel-bill.ts";
 import { revokeBillLink } from "#server/bills/revoke-bill-link.ts";
+import { billLinkToken } from "#server/notifications/bill-link.ts";
 import { env } from "#server/platform/env.ts";
 import * as fixtures from "./storefront.fixtures.ts";
 

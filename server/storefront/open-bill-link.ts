@@ -1,4 +1,4 @@
-import { linkDaysAfterEnd, readBillLinkToken } from "#server/bills/bill-link.ts";
+import { linkDaysAfterEnd, readBillLinkToken } from "#server/notifications/bill-link.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { DomainError } from "#server/platform/errors.ts";

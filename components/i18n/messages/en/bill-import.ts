@@ -4,7 +4,6 @@ import type { Translation } from "../translation.ts";
 export default {
   title: "Bulk billing",
   description: "Upload what the ERP exported, look at what it will bill, and issue it in one go.",
-  billList: "Bills",
   upload: {
     title: "Drop the ERP's file here",
     hint: "CSV or TSV · up to {maxMebibytes} MB · the encoding (CP949, UTF-8 …) is detected",
@@ -144,7 +143,6 @@ export default {
     result: "Billed",
     staged: "In preview",
     issued: "Billed",
-    discarded: "Discarded",
     resultText: "{count, plural, one {# store} other {# stores}} · {amount}",
     empty: "No file yet",
     emptyBody: "Upload the list of receivables or bills just as the ERP exports it.",

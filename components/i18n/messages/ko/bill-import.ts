@@ -1,7 +1,6 @@
 export default {
   title: "일괄 청구",
   description: "ERP에서 내보낸 파일을 올리면, 청구할 내용을 확인한 뒤 한 번에 청구합니다.",
-  billList: "청구서 목록",
   upload: {
     title: "ERP 파일을 여기에 끌어다 놓으세요",
     hint: "CSV, TSV 파일 · {maxMebibytes}MB까지 · 문자 인코딩(CP949, UTF-8 등)은 자동으로 알아냅니다",
@@ -140,7 +139,6 @@ export default {
     result: "청구",
     staged: "확인 중",
     issued: "청구함",
-    discarded: "버림",
     resultText: "{count, number}곳 · {amount}",
     empty: "아직 올린 파일이 없습니다",
     emptyBody: "ERP에서 내보낸 미수금 현황이나 청구 목록을 그대로 올리면 됩니다.",
