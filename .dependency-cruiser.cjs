@@ -6,7 +6,7 @@ const domainArrows = {
   payments: ["bills", "settlements", "notifications", "trade-relationships"],
   bills: ["notifications", "trade-relationships"],
   settlements: ["notifications", "trade-relationships"],
-  storefront: ["bills", "payments", "trade-relationships", "identity"],
+  storefront: ["bills", "payments", "notifications", "trade-relationships", "identity"],
   notifications: ["trade-relationships"],
   "trade-relationships": ["identity"],
   identity: [],

@@ -68,7 +68,7 @@ function useStoreColumns(): DataListColumn<Store>[] {
       cell: ({ ownerName, ownerPhone }) => (
         <span className={styles.stacked}>
           <span>{ownerName}</span>
-          <span className={styles.small}>{format.phoneNumber(ownerPhone)}</span>
+          <span className={styles.phone}>{format.phoneNumber(ownerPhone)}</span>
         </span>
       ),
     },

@@ -21,7 +21,7 @@ export async function sendFile(file: File, sending: Sending): Promise<{ importId
       }),
     ],
   });
-  const head: UploadHead = { fileName: file.name, ...sending.choice };
+  const head: UploadHead = { fileName: file.name.slice(0, 255), ...sending.choice };
   const body = new Blob([`${JSON.stringify(head)}\n`, file], { type: "application/octet-stream" });
   return client.billImport.upload.mutate(body, { signal: sending.signal });
 }

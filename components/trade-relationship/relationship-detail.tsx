@@ -53,9 +53,9 @@ export function RelationshipDetail({ tradeRelationshipId }: { tradeRelationshipI
       <div className={styles.grid}>
         <div className={styles.stack}>
           <AccountCard relationship={data} />
-          <StoreCard relationship={data} />
+          <ActiveBillCard relationship={data} />
         </div>
-        <ActiveBillCard relationship={data} />
+        <StoreCard relationship={data} />
       </div>
     </>
   );
@@ -68,11 +68,11 @@ function AccountCard({ relationship }: { relationship: Relationship }) {
   return (
     <Card title={t("detail.accountTitle")}>
       {accountNumber && bankCode ? (
-        <AccountNumber
-          accountNumber={accountNumber}
-          bankName={bankName(bankCode)}
-          holderName={holderName ?? ""}
-          look="card"
+        <Facts
+          facts={[
+            { label: bankName(bankCode), value: <AccountNumber accountNumber={accountNumber} /> },
+            { label: t("detail.holder"), value: holderName },
+          ]}
         />
       ) : (
         <StatusBadge tone="danger">{t("noAccount")}</StatusBadge>
@@ -93,7 +93,11 @@ function StoreCard({ relationship }: { relationship: Relationship }) {
           { label: t("column.owner"), value: ownerName },
           {
             label: t("column.ownerPhone"),
-            value: <a href={`tel:${ownerPhone}`}>{format.phoneNumber(ownerPhone)}</a>,
+            value: (
+              <a className={styles.link} href={`tel:${ownerPhone}`}>
+                {format.phoneNumber(ownerPhone)}
+              </a>
+            ),
           },
           {
             label: t("column.businessNumber"),

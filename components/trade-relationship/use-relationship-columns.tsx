@@ -33,16 +33,18 @@ export function useRelationshipColumns(): DataListColumn<Relationship>[] {
     {
       id: "owner",
       header: t("column.owner"),
+      width: "140px",
       cell: ({ ownerName, ownerPhone }) => (
         <span className={styles.stacked}>
           <span>{ownerName}</span>
-          <span className={styles.small}>{format.phoneNumber(ownerPhone)}</span>
+          <span className={styles.phone}>{format.phoneNumber(ownerPhone)}</span>
         </span>
       ),
     },
     {
       id: "account",
       header: t("column.account"),
+      width: "300px",
       cell: ({ accountNumber, bankCode }) =>
         accountNumber && bankCode ? (
           <AccountNumber accountNumber={accountNumber} bankName={bankName(bankCode)} />

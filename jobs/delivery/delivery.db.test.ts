@@ -9,7 +9,7 @@ import { issueSingleBill } from "#server/bills/issue-single-bill.ts";
 import { sendUnpaidReminders } from "#server/bills/send-unpaid-reminders.ts";
 import { claimNotification } from "#server/notifications/claim-notification.ts";
 import { recordNotice } from "#server/payments/record-notice.ts";
-import { emulatorToken, startWorker } from "./delivery-fixture.ts";
+import { emulatorToken, startWorker } from "./delivery.fixtures.ts";
 
 const database = useDatabase();
 const generous = { ratePerSecond: 1000, burst: 1000 };

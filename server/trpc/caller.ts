@@ -1,15 +1,1 @@
-import { headers } from "next/headers";
-import { cache } from "react";
-import { appRouter } from "#server/router.ts";
-import { createContext } from "./context.ts";
-import { createCallerFactory } from "./init.ts";
-
-const createCaller = createCallerFactory(appRouter);
-
-/** Calls procedures as the reader of a page, with the same locks as over HTTP. */
-export type Caller = ReturnType<typeof createCaller>;
-
-/** The caller of the page being rendered; layout and page share one, so the session is looked up once. */
-export const serverCaller = cache(
-  async (): Promise<Caller> => createCaller(await createContext(await headers())),
-);
+export * from "#server/caller.ts";

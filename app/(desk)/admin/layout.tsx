@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeskShell } from "#components/patterns/desk-shell.tsx";
 import { SandboxBanner } from "#components/ui/sandbox-banner.tsx";
+import { serverCaller } from "#server/caller.ts";
 import { env } from "#server/platform/env.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const viewer = await (await serverCaller()).identity.me();

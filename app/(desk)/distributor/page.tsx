@@ -4,8 +4,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Overview } from "#components/overview/overview.tsx";
 import { anyBillInput, latestPaymentsInput } from "#components/overview/overview-inputs.ts";
+import { serverCaller } from "#server/caller.ts";
 import type { AppRouter } from "#server/router.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("bill.overview"))("title") };

@@ -4,8 +4,8 @@ import { StoreShell } from "#components/patterns/store-shell.tsx";
 import { StoreSignOut } from "#components/patterns/store-sign-out.tsx";
 import { ownStoresName } from "#components/storefront/own-stores-name.ts";
 import { SandboxBanner } from "#components/ui/sandbox-banner.tsx";
+import { serverCaller } from "#server/caller.ts";
 import { env } from "#server/platform/env.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 export default async function StoreLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("shell.store");

@@ -5,8 +5,8 @@ import { getTranslations } from "next-intl/server";
 import { billFilterValues, billListInput } from "#components/bill/bill-filters.ts";
 import { BillList } from "#components/bill/bill-list.tsx";
 import { BillListHeader } from "#components/bill/bill-list-header.tsx";
+import { serverCaller } from "#server/caller.ts";
 import type { AppRouter } from "#server/router.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("bill"))("title") };

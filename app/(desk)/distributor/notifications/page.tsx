@@ -6,8 +6,8 @@ import { NotificationCounts } from "#components/notification/notification-counts
 import { notificationListInput, stateFilterOf } from "#components/notification/notification-filters.ts";
 import { NotificationList } from "#components/notification/notification-list.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
+import { serverCaller } from "#server/caller.ts";
 import type { AppRouter } from "#server/router.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("notification"))("title") };

@@ -5,8 +5,8 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { historyInput } from "#components/settlement/settlement-inputs.ts";
 import { SettlementOverview } from "#components/settlement/settlement-overview.tsx";
+import { serverCaller } from "#server/caller.ts";
 import type { AppRouter } from "#server/router.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settlement");

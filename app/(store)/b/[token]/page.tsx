@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinkedBillPage } from "#components/storefront/linked-bill-page.tsx";
 import { pageData } from "#components/storefront/page-data.ts";
+import { serverCaller } from "#server/caller.ts";
 import { env } from "#server/platform/env.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 /** The address itself opens the page, so it must reach neither a search engine nor the site that a reader goes on to. */
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { BillsPage } from "#components/storefront/bills-page.tsx";
 import { pageData } from "#components/storefront/page-data.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
+import { serverCaller } from "#server/caller.ts";
 
 const billsPerPage = 20;
 

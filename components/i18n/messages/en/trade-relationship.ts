@@ -32,6 +32,7 @@ export default {
     ended:
       "Trade ended on {endedOn}: no more bills can be issued. Money that arrives in the account is still recorded.",
     accountTitle: "Virtual account",
+    holder: "Account holder",
     accountNote:
       "Used by this store alone. Any amount can be paid at any time, and the number never changes.",
     billTitle: "Active bill",

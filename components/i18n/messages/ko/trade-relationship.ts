@@ -29,6 +29,7 @@ export default {
     ended:
       "{endedOn}에 거래가 종료되어 새 청구서를 발행할 수 없습니다. 전용계좌로 들어온 입금은 계속 기록됩니다.",
     accountTitle: "전용계좌",
+    holder: "예금주",
     accountNote: "이 매장만 쓰는 계좌입니다. 금액과 시기에 관계없이 입금할 수 있고, 번호는 바뀌지 않습니다.",
     billTitle: "진행 중인 청구서",
     billed: "청구금액",

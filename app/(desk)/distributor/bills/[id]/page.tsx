@@ -8,8 +8,8 @@ import { idOf } from "#components/bill/bill-filters.ts";
 import { billPaymentsInput } from "#components/bill/bill-payments-input.ts";
 import { notificationListInput } from "#components/notification/notification-filters.ts";
 import { domainFailureOf } from "#components/ui/error-text.ts";
+import { serverCaller } from "#server/caller.ts";
 import type { AppRouter } from "#server/router.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("bill"))("title") };

@@ -6,9 +6,9 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { OwnSettlement } from "#components/settlement/settlement-detail.tsx";
 import { itemsInput } from "#components/settlement/settlement-inputs.ts";
+import { serverCaller } from "#server/caller.ts";
 import type { AppRouter } from "#server/router.ts";
 import { settlementInput } from "#server/settlements/settlement.schema.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settlement");

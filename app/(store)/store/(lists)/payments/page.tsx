@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { pageData } from "#components/storefront/page-data.ts";
 import { PaymentsPage } from "#components/storefront/payments-page.tsx";
-import { serverCaller } from "#server/trpc/caller.ts";
+import { serverCaller } from "#server/caller.ts";
 
 const paymentsPerPage = 30;
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { BillPage } from "#components/storefront/bill-page.tsx";
 import { pageData } from "#components/storefront/page-data.ts";
-import { serverCaller } from "#server/trpc/caller.ts";
+import { serverCaller } from "#server/caller.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("storefront"))("billTitle") };
