@@ -25,6 +25,8 @@ export interface LoopParts {
   log: Logger;
 }
 
+type Claimed = Omit<Delivery, "slot"> & { job: FetchedJob };
+
 interface FetchedJob {
   id: string;
   notificationId: string;
@@ -84,7 +86,18 @@ async function spendNextSlot(
     await returnSlot(settings.appLimit, slot.slotAt);
     return null;
   }
-  return parts.deliver({ ...claimed, slot });
+  return deliverAndSettle(parts, claimed, slot);
+}
+
+/**
+ * The job stays open until its message has come to an end: if this process dies first, pg-boss hands the job to
+ * another one, which finds the message's lease run out. A message that was sent for another one of its channel keeps
+ * its own job, and the one that was asked for goes back into the queue.
+ */
+async function deliverAndSettle(parts: LoopParts, { job, ...claimed }: Claimed, slot: Slot): Promise<void> {
+  await parts.deliver({ ...claimed, slot });
+  const isOther = claimed.notification.id !== job.notificationId;
+  await settleJob(parts.boss, job, isOther ? { afterMs: 0 } : null);
 }
 
 async function sleepUntil(atMs: number, signal: AbortSignal): Promise<void> {
@@ -97,11 +110,7 @@ function ignoreAbort(error: unknown): void {
 }
 
 /** The most urgent message that can be sent in this slot, passing over throttled senders and finished messages. */
-async function claimForSlot(
-  settings: LoopSettings,
-  parts: LoopParts,
-  slot: Slot,
-): Promise<Omit<Delivery, "slot"> | null> {
+async function claimForSlot(settings: LoopSettings, parts: LoopParts, slot: Slot): Promise<Claimed | null> {
   const throttled: string[] = [];
   let userLimit: Limit | null = null; // whose slot we hold
   for (;;) {
@@ -119,11 +128,7 @@ async function claimForSlot(
       }
     }
     const claim = await claimNotification(job.notificationId, settings.leaseMs);
-    if (claim.kind === "send") {
-      const isOther = claim.notification.id !== job.notificationId;
-      await settleJob(parts.boss, job, isOther ? { afterMs: 0 } : null);
-      return { notification: claim.notification, userLimit };
-    }
+    if (claim.kind === "send") return { notification: claim.notification, userLimit, job };
     await settleJob(parts.boss, job, claim.kind === "wait" ? { afterMs: claim.waitMs } : null);
   }
   if (userLimit) await returnSlot(userLimit, slot.slotAt);

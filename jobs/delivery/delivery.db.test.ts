@@ -7,7 +7,6 @@ import { parseBankNotice } from "#server/bank/bank-notice.schema.ts";
 import { cancelBill } from "#server/bills/cancel-bill.ts";
 import { issueSingleBill } from "#server/bills/issue-single-bill.ts";
 import { sendUnpaidReminders } from "#server/bills/send-unpaid-reminders.ts";
-import { claimNotification } from "#server/notifications/claim-notification.ts";
 import { recordNotice } from "#server/payments/record-notice.ts";
 import { emulatorToken, startWorker } from "./delivery.fixtures.ts";
 
@@ -247,16 +246,23 @@ describe("failures", () => {
   test("a worker that dies between claim and answer: another one sends the message, once", async () => {
     const trade = await newTrade();
     await bill(trade);
-    const [queued] = await database.sql<{ id: string }>("SELECT id FROM notification");
-    if (!queued) throw new Error("nothing queued");
-    // What a killed worker leaves behind: a fetched job that nobody ends, and a claim that nobody finishes.
+    const died = new Promise<void>((claimed) => {
+      void work(1, { intervalMs: 10, deliver: () => new Promise(() => claimed()) });
+    });
+    await died;
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    expect(
+      await database.sql("SELECT 1 FROM pgboss.job WHERE name = 'notification' AND state = 'active'"),
+    ).toHaveLength(1);
+    // Time passes: beyond the lease, and beyond the job's expiry.
+    await database.sql("UPDATE notification SET lease_until = clock_timestamp() WHERE state = 'SENDING'");
     await database.sql(
-      "UPDATE pgboss.job SET state = 'active', started_on = now() - interval '1 minute' WHERE name = 'notification'",
+      "UPDATE pgboss.job SET started_on = now() - interval '1 minute' WHERE state = 'active'",
     );
-    expect(await claimNotification(queued.id, 500)).toMatchObject({ kind: "send" });
     await work(2, { intervalMs: 10 });
     await allEnded();
     expect(texts(trade.channel)).toHaveLength(1);
+    expect((await states())[0]).toMatchObject({ state: "SENT", attempts: 2 });
   });
 
   test("a refusal for good: a dead letter with the reason", async () => {

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import type { TestDatabase } from "#e2e/database/use-database.ts";
 import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
 import { createSendbirdClient } from "#jobs/sendbird/sendbird-client.ts";
-import { createDeliver } from "./deliver.ts";
+import { createDeliver, type Deliver } from "./deliver.ts";
 import { runDeliveryLoop } from "./delivery-loop.ts";
 import { WakeUp } from "./wake-up.ts";
 
@@ -15,6 +15,8 @@ interface Pacing {
   leaseMs?: number;
   timeoutMs?: number;
   userIntervalMs?: number;
+  /** Instead of delivering. */
+  deliver?: Deliver;
 }
 
 /**
@@ -44,22 +46,24 @@ export async function startWorker(database: TestDatabase, emulator: SendbirdEmul
     leaseMs: pacing.leaseMs ?? 25_000,
     maxInFlight: 8,
   };
-  const deliver = createDeliver({
-    chat: createSendbirdClient({
-      apiUrl: emulator.url,
-      apiToken: emulatorToken,
-      ...(pacing.timeoutMs ? { timeoutMs: pacing.timeoutMs } : {}),
-    }),
-    appLimit: settings.appLimit,
-    jitterMs: settings.jitterMs,
-    link: { appUrl: "http://sunap.test", secret: "a secret of the tests, known to everyone" },
-    log,
-  });
+  const deliver =
+    pacing.deliver ??
+    createDeliver({
+      chat: createSendbirdClient({
+        apiUrl: emulator.url,
+        apiToken: emulatorToken,
+        ...(pacing.timeoutMs ? { timeoutMs: pacing.timeoutMs } : {}),
+      }),
+      appLimit: settings.appLimit,
+      jitterMs: settings.jitterMs,
+      link: { appUrl: "http://sunap.test", secret: "a secret of the tests, known to everyone" },
+      log,
+    });
   const running = runDeliveryLoop(settings, { boss, wakeUp, deliver, log }, stop.signal);
   return {
     async stop(): Promise<void> {
       stop.abort();
-      await running;
+      if (!pacing.deliver) await running;
       await wakeUp.stop();
       await boss.stop({ graceful: false });
     },

@@ -76,35 +76,38 @@ export async function hasDueNotifications(tx: Tx): Promise<boolean> {
   return row?.due ?? false;
 }
 
-// The four ends of an attempt. Each applies only while the message is still SENDING.
+// The four ends of an attempt. Each applies only while the message is SENDING and in the very attempt that was claimed:
+// a worker that stalled beyond its lease changes nothing about another's attempt.
+
+type Attempt = Pick<ClaimedNotification, "id" | "attempts">;
 
 export async function markSent(
   tx: Tx,
-  id: string,
+  attempt: Attempt,
   sent: { text: string; providerMessageId: string },
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE notification SET state = 'SENT', sent_at = clock_timestamp(), ended_at = clock_timestamp(),
            lease_until = NULL, text = ${sent.text}, provider_message_id = ${sent.providerMessageId}
-    WHERE id = ${id}::uuid AND state = 'SENDING'`;
+    WHERE id = ${attempt.id}::uuid AND state = 'SENDING' AND attempts = ${attempt.attempts}`;
 }
 
-export async function markDropped(tx: Tx, id: string, reason: string): Promise<void> {
+export async function markDropped(tx: Tx, attempt: Attempt, reason: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE notification SET state = 'DROPPED', ended_at = clock_timestamp(), lease_until = NULL, drop_reason = ${reason}
-    WHERE id = ${id}::uuid AND state = 'SENDING'`;
+    WHERE id = ${attempt.id}::uuid AND state = 'SENDING' AND attempts = ${attempt.attempts}`;
 }
 
-export async function markFailed(tx: Tx, id: string, error: string): Promise<void> {
+export async function markFailed(tx: Tx, attempt: Attempt, error: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE notification SET state = 'FAILED', ended_at = clock_timestamp(), lease_until = NULL, last_error = ${error}
-    WHERE id = ${id}::uuid AND state = 'SENDING'`;
+    WHERE id = ${attempt.id}::uuid AND state = 'SENDING' AND attempts = ${attempt.attempts}`;
 }
 
 /** Back into the queue; `costsAttempt` false when the message is not to blame. Answers when it is due. */
 export async function markRetrying(
   tx: Tx,
-  id: string,
+  attempt: Attempt,
   retry: { afterMs: number; error: string; ambiguous: boolean; costsAttempt: boolean },
 ): Promise<Date | null> {
   const [row] = await tx.$queryRaw<{ dueAt: Date }[]>`
@@ -113,14 +116,7 @@ export async function markRetrying(
         next_attempt_at = clock_timestamp() + ${Math.ceil(retry.afterMs)}::int * interval '1 millisecond',
         attempts = attempts - ${retry.costsAttempt ? 0 : 1}::int,
         maybe_sent = maybe_sent OR ${retry.ambiguous}
-    WHERE id = ${id}::uuid AND state = 'SENDING'
+    WHERE id = ${attempt.id}::uuid AND state = 'SENDING' AND attempts = ${attempt.attempts}
     RETURNING next_attempt_at AS "dueAt"`;
   return row?.dueAt ?? null;
-}
-
-/** A claim that led to no attempt: as if it had not been. */
-export async function unclaim(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE notification SET state = 'QUEUED', lease_until = NULL, attempts = attempts - 1
-    WHERE id = ${id}::uuid AND state = 'SENDING'`;
 }

@@ -12,17 +12,17 @@ export function finishSent(
   notification: ClaimedNotification,
   sent: { text: string; providerMessageId: string },
 ): Promise<void> {
-  return repository.markSent(db(), notification.id, sent);
+  return repository.markSent(db(), notification, sent);
 }
 
 /** Its reason vanished before it left (rule R7). `reason` is a code. */
 export function finishDropped(notification: ClaimedNotification, reason: string): Promise<void> {
-  return repository.markDropped(db(), notification.id, reason);
+  return repository.markDropped(db(), notification, reason);
 }
 
 /** It can't be delivered; an operator sees it among the failed ones and may try again. */
 export function finishFailed(notification: ClaimedNotification, error: string): Promise<void> {
-  return repository.markFailed(db(), notification.id, error);
+  return repository.markFailed(db(), notification, error);
 }
 
 /**
@@ -54,7 +54,7 @@ async function requeue(
   retry: { afterMs: number; error: string; ambiguous: boolean; costsAttempt: boolean },
 ): Promise<void> {
   await transaction(async (tx) => {
-    const dueAt = await repository.markRetrying(tx, notification.id, retry);
+    const dueAt = await repository.markRetrying(tx, notification, retry);
     if (!dueAt) return; // somebody else has it by now: our lease had run out
     const { id: notificationId, sender, priority } = notification;
     await enqueueNotifications(tx, [{ notificationId, sender, priority, startAfter: dueAt }]);

@@ -13,8 +13,3 @@ export class DomainError<C extends string = string> extends Error {
     this.details = details;
   }
 }
-
-/** For a state that the code rules out; reaching it is a bug of ours, not the caller's. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${String(value)}`);
-}

@@ -74,6 +74,9 @@ const httpCodes = {
   BATCH_NOT_FOUND: "NOT_FOUND",
 } satisfies Record<ErrorCode, TRPC_ERROR_CODE_KEY>;
 
+/** All of them; each needs a text for people (components/i18n, namespace `errors`). */
+export const errorCodes = Object.keys(httpCodes) as ErrorCode[];
+
 export function isErrorCode(code: string): code is ErrorCode {
   return code in httpCodes;
 }

@@ -567,6 +567,7 @@ CREATE TABLE settlement (
   UNIQUE (id, distributor_id),
   CHECK ((status = 'CLOSED') = (closed_at IS NOT NULL))
 );
+CREATE INDEX settlement_payout_idx ON settlement (payout_on DESC, id DESC);
 CREATE INDEX settlement_open_idx ON settlement (distributor_id, payout_on) WHERE status = 'OPEN';
 
 -- One line of a settlement: a payment (positive) or a reversal (negative). Invariants 8 and 9.

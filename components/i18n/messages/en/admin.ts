@@ -6,7 +6,6 @@ export default {
   overview: {
     title: "Overview",
     description: "What needs a hand.",
-    waiting: "To be looked at",
     unmatched: "Unmatched deposits",
     unmatchedHint: "For accounts that nobody owns",
     held: "Notices kept aside",
@@ -158,7 +157,6 @@ export default {
       holderNameHint: "The name that stores see when they transfer.",
       numbers: "Account numbers",
       numbersHint: "One a line. Dashes and spaces do not matter.",
-      found: "{count, number}",
       wrong: "{count, plural, one {# line is} other {# lines are}} no account number: {examples}",
       tooMany: "At most {max, number} at once.",
       submit: "{count, plural, =0 {Add} other {Add #}}",

@@ -3,7 +3,6 @@ export default {
   overview: {
     title: "개요",
     description: "사람의 손이 필요한 일을 모았습니다.",
-    waiting: "확인할 일",
     unmatched: "미확인 입금",
     unmatchedHint: "주인이 없는 계좌로 들어온 입금",
     held: "보류된 입금 통보",
@@ -154,7 +153,6 @@ export default {
       holderNameHint: "이체할 때 매장에 보이는 이름입니다.",
       numbers: "계좌번호",
       numbersHint: "한 줄에 하나씩 붙여 넣으세요. 하이픈과 공백은 무시합니다.",
-      found: "{count, number}개",
       wrong: "계좌번호가 아닌 줄 {count, number}개: {examples}",
       tooMany: "한 번에 {max, number}개까지 추가할 수 있습니다.",
       submit: "{count, plural, =0 {추가} other {#개 추가}}",
