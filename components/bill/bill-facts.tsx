@@ -34,7 +34,9 @@ export function BillFacts({ bill }: { bill: BillRow }) {
 function Period({ bill: { periodStartOn, periodEndOn } }: { bill: BillRow }) {
   const t = useTranslations("bill.detail");
   const format = useFormat();
-  if (periodStartOn && periodEndOn) return format.period(periodStartOn, periodEndOn);
+  if (periodStartOn && periodEndOn) {
+    return <span className={styles.period}>{format.period(periodStartOn, periodEndOn)}</span>;
+  }
   if (periodStartOn) return `${format.dateShort(periodStartOn)} ~`;
   if (periodEndOn) return `~ ${format.dateShort(periodEndOn)}`;
   return <span className={styles.faint}>{t("unset")}</span>;

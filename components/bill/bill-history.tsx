@@ -62,7 +62,7 @@ function useEntryOf(): (event: BillEvent) => HistoryEntry {
         return {
           id,
           at,
-          title: tMessage(event.notification.kind),
+          title: t("message", { kind: tMessage(event.notification.kind) }),
           detail: <DeliveryState notification={event.notification} />,
           tone: stateTones[event.notification.state],
         };

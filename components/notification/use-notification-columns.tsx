@@ -19,12 +19,19 @@ export function useNotificationColumns({
   const store: DataListColumn<NotificationRow> = {
     id: "store",
     header: t("column.store"),
+    width: "150px",
     cell: ({ storeName, customerCode }) => (
       <span className={styles.stacked}>
         <span>{storeName}</span>
         <span className={styles.small}>{customerCode}</span>
       </span>
     ),
+  };
+  const queued: DataListColumn<NotificationRow> = {
+    id: "queuedAt",
+    header: t("column.queuedAt"),
+    width: "158px",
+    cell: ({ queuedAt }) => <DateTimeText at={queuedAt} />,
   };
   return [
     {
@@ -34,7 +41,7 @@ export function useNotificationColumns({
       width: "132px",
       cell: ({ kind, recipient }) => (
         <span className={styles.stacked}>
-          <span>{t(`kind.${kind}`)}</span>
+          <span className={styles.kind}>{t(`kind.${kind}`)}</span>
           <span className={styles.small}>{t(`recipient.${recipient}`)}</span>
         </span>
       ),
@@ -43,7 +50,7 @@ export function useNotificationColumns({
     {
       id: "state",
       header: t("column.state"),
-      width: withStore ? "250px" : "230px",
+      width: withStore ? "220px" : "200px",
       cell: (notification) => <DeliveryState notification={notification} />,
     },
     {
@@ -51,12 +58,7 @@ export function useNotificationColumns({
       header: t("column.text"),
       cell: (notification) => <TextPreview notification={notification} onShow={onShow} />,
     },
-    {
-      id: "queuedAt",
-      header: t("column.queuedAt"),
-      width: "158px",
-      cell: ({ queuedAt }) => <DateTimeText at={queuedAt} />,
-    },
+    ...(withStore ? [queued] : []),
     {
       id: "sentAt",
       header: t("column.sentAt"),

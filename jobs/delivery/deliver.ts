@@ -11,6 +11,7 @@ import {
   retryLater,
 } from "#server/notifications/finish-notification.ts";
 import { type PreparedMessage, prepareNotification } from "#server/notifications/prepare-notification.ts";
+import { sleepUntil } from "./sleep-until.ts";
 
 /** A claimed message and the slots it may use. */
 export interface Delivery {
@@ -42,6 +43,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
       await giveBack(parts, delivery);
       return;
     }
+    await sleepUntil(delivery.slot.startsMs);
     const lateMs = performance.now() - delivery.slot.trueStartMs;
     if (lateMs > parts.jitterMs) {
       // The bound that keeps the server's window clean counts on less: this slot is lost, the message takes another.

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { type Limit, reserveSlot, returnSlot, type Slot, takeSlotAt } from "#jobs/rate/bucket.ts";
@@ -7,6 +6,7 @@ import { claimNotification, hasDueNotifications } from "#server/notifications/cl
 import { db } from "#server/platform/db.ts";
 import { enqueueNotifications, queues } from "#server/platform/queue.ts";
 import type { Deliver, Delivery } from "./deliver.ts";
+import { sleepUntil } from "./sleep-until.ts";
 import type { WakeUp } from "./wake-up.ts";
 
 export interface LoopSettings {
@@ -37,6 +37,8 @@ interface FetchedJob {
 const idlePollMs = 1_000;
 const pauseAfterFailureMs = 1_000;
 const pauseAfterNothingMs = 100;
+/** A message is chosen and rendered this long before its slot, so that it leaves on time on a busy machine too. */
+const claimLeadMs = 50;
 
 /**
  * Sends messages until `signal` says stop: slot first, message second. A worker waits for the application's next slot,
@@ -80,7 +82,7 @@ async function spendNextSlot(
   signal: AbortSignal,
 ): Promise<Promise<void> | null> {
   const slot = await reserveSlot(settings.appLimit);
-  await sleepUntil(slot.startsMs, signal);
+  await sleepUntil(slot.startsMs - claimLeadMs, signal);
   const claimed = signal.aborted ? null : await claimForSlot(settings, parts, slot);
   if (!claimed) {
     await returnSlot(settings.appLimit, slot.slotAt);
@@ -98,15 +100,6 @@ async function deliverAndSettle(parts: LoopParts, { job, ...claimed }: Claimed, 
   await parts.deliver({ ...claimed, slot });
   const isOther = claimed.notification.id !== job.notificationId;
   await settleJob(parts.boss, job, isOther ? { afterMs: 0 } : null);
-}
-
-async function sleepUntil(atMs: number, signal: AbortSignal): Promise<void> {
-  const waitMs = atMs - performance.now();
-  if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(ignoreAbort);
-}
-
-function ignoreAbort(error: unknown): void {
-  if ((error as { name?: string }).name !== "AbortError") throw error;
 }
 
 /** The most urgent message that can be sent in this slot, passing over throttled senders and finished messages. */

@@ -92,7 +92,7 @@ export default {
     unset: "None",
     issueNext: "Bill again",
     payments: "Linked payments",
-    paymentsEmpty: "No linked payments yet",
+    paymentsEmpty: "No linked payments",
     paymentsEmptyBody: "Money that comes in while this bill is active shows here.",
     messages: "Messages",
     history: "History",
@@ -115,6 +115,7 @@ export default {
     payment: "{amount} received",
     paymentBy: "From {depositor}",
     reversal: "{amount} reversed",
+    message: "Message: {kind}",
     failed: "Part of the history could not be loaded",
   },
   cancel: {

@@ -24,7 +24,7 @@ export default {
     searchPlaceholder: "이름 또는 거래처 코드",
     issued: "발행일",
     collection: "입금 상태",
-    uncovered: "입금이 다 확인되지 않은 것만",
+    uncovered: "확인 안 된 금액 있음",
     batch: "한 번의 일괄 청구로 보낸 청구서만 보고 있습니다.",
     leaveBatch: "모든 청구서 보기",
   },
@@ -89,9 +89,9 @@ export default {
     unset: "없음",
     issueNext: "새로 청구",
     payments: "연결된 수납",
-    paymentsEmpty: "아직 연결된 수납이 없습니다",
+    paymentsEmpty: "연결된 수납이 없습니다",
     paymentsEmptyBody: "이 청구서가 진행 중일 때 들어온 입금이 여기에 나타납니다.",
-    messages: "보낸 메시지",
+    messages: "메시지",
     history: "이력",
   },
   payment: {
@@ -112,6 +112,7 @@ export default {
     payment: "{amount} 입금",
     paymentBy: "입금자 {depositor}",
     reversal: "{amount} 수납 취소",
+    message: "{kind} 메시지",
     failed: "이력을 모두 불러오지 못했습니다",
   },
   cancel: {
