@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: "unit",
           env,
+          testTimeout: 30_000,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...ignored, "**/*.db.test.ts"],
         },

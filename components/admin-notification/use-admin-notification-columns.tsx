@@ -84,8 +84,7 @@ function TextPreview({ notification, onShow }: TextPreviewProps) {
   const t = useTranslations("adminNotification");
   return (
     <button
-      aria-label={t("show")}
-      className={styles.preview}
+      className={notification.text === null ? styles.show : styles.preview}
       onClick={() => onShow(notification)}
       type="button"
     >

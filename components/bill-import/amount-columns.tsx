@@ -10,12 +10,11 @@ import { useColumnName } from "./use-column-name.ts";
 
 type AmountColumnsProps = {
   preview: ImportPreview;
-  disabled: boolean;
   onChange: (amountColumns: ColumnMapping["amountColumns"]) => void;
 };
 
 /** The amount to bill: one money column, or a sum and difference of several. */
-export function AmountColumns({ preview, disabled, onChange }: AmountColumnsProps) {
+export function AmountColumns({ preview, onChange }: AmountColumnsProps) {
   const t = useTranslations("billImport.mapping");
   const format = useFormat();
   const nameOf = useColumnName(preview);
@@ -28,7 +27,7 @@ export function AmountColumns({ preview, disabled, onChange }: AmountColumnsProp
   const turn = (index: number, sign: 1 | -1) =>
     onChange(chosen.map((one) => (one.index === index ? { index, sign } : one)));
   return (
-    <fieldset className={styles.amounts} disabled={disabled}>
+    <fieldset className={styles.amounts}>
       <legend className={styles.label}>{t("amount")}</legend>
       {chosen.length === 0 ? <p className={styles.warning}>{t("amountMissing")}</p> : null}
       {shown.map(({ index, sumWon }) => {
@@ -41,7 +40,7 @@ export function AmountColumns({ preview, disabled, onChange }: AmountColumnsProp
               description={
                 sumWon === null ? undefined : t("columnSum", { amount: format.won(BigInt(sumWon)) })
               }
-              disabled={disabled || isOnly}
+              disabled={isOnly}
               label={nameOf(index)}
               onChange={(event) => toggle(index, event.currentTarget.checked)}
             />
@@ -52,7 +51,6 @@ export function AmountColumns({ preview, disabled, onChange }: AmountColumnsProp
                   { value: "1", label: t("plus") },
                   { value: "-1", label: t("minus") },
                 ]}
-                disabled={disabled}
                 onChange={(value) => turn(index, value === "1" ? 1 : -1)}
                 size="xs"
                 value={String(own.sign)}

@@ -37,11 +37,7 @@ export function MappingPanel({ preview, changes }: MappingPanelProps) {
     <Card title={t("title")}>
       <div className={styles.stack}>
         <p className={styles.faint}>{t("hint")}</p>
-        <AmountColumns
-          disabled={changes.isChanging}
-          onChange={(amountColumns) => apply({ amountColumns })}
-          preview={preview}
-        />
+        <AmountColumns onChange={(amountColumns) => apply({ amountColumns })} preview={preview} />
         {hasCustomer ? null : <p className={styles.warning}>{t("customerMissing")}</p>}
         <div className={styles.fields}>
           {ROLES.map((role) => {
@@ -51,7 +47,6 @@ export function MappingPanel({ preview, changes }: MappingPanelProps) {
                 clearable
                 data={options}
                 description={index === undefined ? undefined : columns[index]?.samples.join(" · ")}
-                disabled={changes.isChanging}
                 inputWrapperOrder={["label", "input", "description"]}
                 key={role}
                 label={t(role)}

@@ -10,7 +10,15 @@ export function useImportChanges(importId: string) {
   const utils = trpc.useUtils();
   const refresh = () => Promise.all([utils.billImport.get.invalidate(), utils.billImport.rows.invalidate()]);
   const options = { onSettled: refresh, onError: toast.error };
-  const remap = trpc.billImport.remap.useMutation(options);
+  const remap = trpc.billImport.remap.useMutation({
+    ...options,
+    // A choice shows at once; what it amounts to follows when the file is read.
+    onMutate: ({ mapping }) =>
+      utils.billImport.get.setData(
+        { importId },
+        (shown) => shown && { ...shown, mapping: mapping ?? shown.mapping },
+      ),
+  });
   const skip = trpc.billImport.skip.useMutation(options);
   return {
     isChanging: remap.isPending || skip.isPending,

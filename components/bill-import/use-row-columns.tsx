@@ -24,7 +24,7 @@ export function useRowColumns(preview: ImportPreview, changes: ImportChanges): D
       id: "amount",
       header: t("amount"),
       align: "end",
-      width: "150px",
+      width: "190px",
       card: "figure",
       cell: (row) => <Amount row={row} />,
     },
@@ -38,7 +38,7 @@ export function useRowColumns(preview: ImportPreview, changes: ImportChanges): D
     {
       id: "problems",
       header: t("problems"),
-      width: "38%",
+      width: "34%",
       cell: (row) => <RowProblems preview={preview} row={row} />,
     },
     {
@@ -79,9 +79,7 @@ function Amount({ row }: { row: ImportRow }) {
     <span className={styles.stackedEnd}>
       <Money amountWon={row.amountWon} />
       {periodStartOn && periodEndOn ? (
-        <span className={styles.small}>
-          {t("period", { period: format.period(periodStartOn, periodEndOn) })}
-        </span>
+        <span className={styles.small}>{format.period(periodStartOn, periodEndOn)}</span>
       ) : null}
     </span>
   );

@@ -88,7 +88,13 @@ function CancelButton({ deposit, onAnswer }: ItemProps) {
       color="red"
       loading={simulate.isPending}
       onClick={() =>
-        simulate.mutate({ type: "deposit.canceled", depositId: deposit.id }, { onError: toast.error })
+        simulate.mutate(
+          { type: "deposit.canceled", depositId: deposit.id },
+          {
+            onSuccess: ({ status }) => toast.success(t("cancelSent", { status: String(status) })),
+            onError: toast.error,
+          },
+        )
       }
       size="xs"
       variant="light"

@@ -13,10 +13,10 @@ import { ErrorNotice } from "#components/ui/error-notice.tsx";
 import { simulateNoticeInput } from "#server/payments/payment.schema.ts";
 import { type BankCode, bankCodes } from "#server/trade-relationships/bank-code.schema.ts";
 import type { RelationshipRow, WebhookAnswer } from "./deposit.types.ts";
-import { seoulInstant, unknownAccountNumber } from "./preset-amounts.ts";
 import { RelationshipPicker } from "./relationship-picker.tsx";
 import styles from "./sandbox.module.css";
 import { SimulatorPresets } from "./simulator-presets.tsx";
+import { seoulInstant, unknownAccountNumber } from "./simulator-values.ts";
 import { TargetFacts } from "./target-facts.tsx";
 import { useSimulate } from "./use-simulate.ts";
 

@@ -3,8 +3,8 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { presetAmounts } from "./preset-amounts.ts";
 import styles from "./sandbox.module.css";
+import { presetAmounts } from "./simulator-values.ts";
 
 type SimulatorPresetsProps = {
   /** Of the active bill; null when there is none to go by. */

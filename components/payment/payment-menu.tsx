@@ -21,7 +21,7 @@ export function PaymentMenu({ entry, onChangeLink }: PaymentMenuProps) {
   if (entry.kind === "REVERSAL" || entry.reversed) return <span className={styles.faint}>–</span>;
   const amount = format.won(entry.amountWon);
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           aria-label={t("menuFor", { store: entry.storeName, amount })}

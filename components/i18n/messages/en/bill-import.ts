@@ -92,7 +92,6 @@ export default {
     ready: "Will be billed",
     raw: "In the file: {cells}",
     skipErrors: "{count, plural, one {Skip the row with an error} other {Skip all # rows with errors}}",
-    period: "For {period}",
     expires: "Will expire",
     empty: "No such row.",
   },

@@ -152,6 +152,7 @@ export default {
     recentEmptyBody: "Send a deposit: it shows here, and can be cancelled.",
     cancel: "Cancel it",
     cancelFor: "Cancel {depositor}'s deposit of {amount}",
+    cancelSent: "The cancellation is sent (HTTP {status})",
     canceled: "Cancelled",
   },
 } as const satisfies Translation<typeof ko>;

@@ -64,6 +64,8 @@ export default {
   STORE_NOT_FOUND: "The store was not found.",
   STORE_EXISTS: "This business registration number is registered already.",
   NO_FREE_VIRTUAL_ACCOUNT: "No free account is left at this bank. Add accounts first.",
+  BUSINESS_NUMBER_WRONG: "Check the business registration number.",
+  PHONE_NUMBER_WRONG: "Check the mobile number.",
   field: {
     required: "This is required.",
     tooShort: "This is too short.",

@@ -89,7 +89,6 @@ export default {
     ready: "청구 예정",
     raw: "파일의 내용: {cells}",
     skipErrors: "오류 {count, number}줄 모두 건너뛰기",
-    period: "{period} 분",
     expires: "만료 예정",
     empty: "해당하는 줄이 없습니다.",
   },

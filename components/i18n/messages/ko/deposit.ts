@@ -147,6 +147,7 @@ export default {
     recentEmptyBody: "입금을 보내면 여기에 쌓이고, 취소해 볼 수 있습니다.",
     cancel: "취소 보내기",
     cancelFor: "{depositor} {amount} 입금 취소 보내기",
+    cancelSent: "취소 통보를 보냈습니다 (HTTP {status})",
     canceled: "취소됨",
   },
 } as const;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { presetAmounts, seoulInstant, unknownAccountNumber } from "./preset-amounts.ts";
+import { presetAmounts, seoulInstant, unknownAccountNumber } from "./simulator-values.ts";
 
 test.each([
   [1_000_000n, { full: 1_000_000n, half: 500_000n, more: 1_200_000n }],
   [333_333n, { full: 333_333n, half: 166_666n, more: 399_333n }],
   [1n, { full: 1n, half: 1n, more: 1_001n }],
-])("presets of a bill of %j", (billedWon, expected) => {
+])("presets of a bill of %s won", (billedWon, expected) => {
   expect(presetAmounts(billedWon)).toEqual(expected);
 });
 
