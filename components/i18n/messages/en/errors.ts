@@ -66,6 +66,7 @@ export default {
   NO_FREE_VIRTUAL_ACCOUNT: "No free account is left at this bank. Add accounts first.",
   BUSINESS_NUMBER_WRONG: "Check the business registration number.",
   PHONE_NUMBER_WRONG: "Check the mobile number.",
+  PERIOD_REVERSED: "The period ends before it starts.",
   field: {
     required: "This is required.",
     tooShort: "This is too short.",

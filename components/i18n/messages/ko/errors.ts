@@ -67,6 +67,7 @@ export default {
   NO_FREE_VIRTUAL_ACCOUNT: "이 은행에 남은 전용계좌가 없습니다. 전용계좌를 먼저 등록해 주세요.",
   BUSINESS_NUMBER_WRONG: "사업자등록번호를 다시 확인해 주세요.",
   PHONE_NUMBER_WRONG: "휴대폰 번호를 다시 확인해 주세요.",
+  PERIOD_REVERSED: "종료일이 시작일보다 빠릅니다.",
   field: {
     required: "필수 항목입니다.",
     tooShort: "너무 짧습니다.",
