@@ -78,7 +78,7 @@ module.exports = {
     forbid(
       "components-know-no-server",
       "Components know schemas and the routers' types, nothing else of the server.",
-      { path: "^components/" },
+      { path: "^components/", pathNot: "[.]test[.]tsx?$" },
       {
         path: "^(server|jobs|prisma|scripts)/",
         pathNot: "[.]schema[.]ts$",

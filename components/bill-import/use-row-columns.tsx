@@ -71,7 +71,6 @@ function Customer({ row }: { row: ImportRow }) {
 }
 
 function Amount({ row }: { row: ImportRow }) {
-  const t = useTranslations("billImport.rows");
   const format = useFormat();
   if (row.amountWon === null) return <span className={styles.faint}>–</span>;
   const { periodStartOn, periodEndOn } = row;

@@ -34,11 +34,14 @@ export function IssueForm({ initialRelationshipId, onDone }: IssueFormProps) {
     initialValues: { tradeRelationshipId: initialRelationshipId, ...terms },
     fieldOfCode: { TRADE_RELATIONSHIP_NOT_FOUND: "tradeRelationshipId", BILL_AMOUNT_INVALID: "amountWon" },
     onSubmit: async (input) => {
+      const { tradeRelationshipId } = input;
+      // Before the issue: who is fast may confirm before the choice's particulars have come.
+      const { storeName } = await utils.tradeRelationship.get.ensureData({ tradeRelationshipId });
       await issue.mutateAsync(input);
       void utils.bill.invalidate();
       void utils.notification.invalidate();
       void utils.tradeRelationship.invalidate();
-      toast.success(t("bill.issue.done", { store: chosen.data?.storeName ?? "" }));
+      toast.success(t("bill.issue.done", { store: storeName }));
       onDone();
     },
   });

@@ -77,7 +77,11 @@ function CancelButton({ deposit, onAnswer }: ItemProps) {
   const t = useTranslations("deposit.sandbox");
   const format = useFormat();
   const toast = useToast();
-  const simulate = useSimulate(onAnswer);
+  // The button is gone once it has succeeded, and its own callbacks with it: the toast is the hook's business.
+  const simulate = useSimulate((answer) => {
+    onAnswer(answer);
+    toast.success(t("cancelSent", { status: String(answer.status) }));
+  });
   const spoken = t("cancelFor", {
     depositor: deposit.depositorName ?? "–",
     amount: format.won(deposit.amountWon),
@@ -88,13 +92,7 @@ function CancelButton({ deposit, onAnswer }: ItemProps) {
       color="red"
       loading={simulate.isPending}
       onClick={() =>
-        simulate.mutate(
-          { type: "deposit.canceled", depositId: deposit.id },
-          {
-            onSuccess: ({ status }) => toast.success(t("cancelSent", { status: String(status) })),
-            onError: toast.error,
-          },
-        )
+        simulate.mutate({ type: "deposit.canceled", depositId: deposit.id }, { onError: toast.error })
       }
       size="xs"
       variant="light"

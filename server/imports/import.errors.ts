@@ -39,6 +39,7 @@ export const importErrorCodes = [
   "IMPORT_NOTHING_TO_BILL",
   "IMPORT_CUSTOMERS_CHANGED",
   "BATCH_NOT_FOUND",
+  "BATCH_KEY_REUSED",
 ] as const;
 
 export type ImportErrorCode = (typeof importErrorCodes)[number];

@@ -1,5 +1,4 @@
 import { recordAudit } from "#server/audit/record-audit.ts";
-import type { BillErrorCode } from "#server/bills/bill.errors.ts";
 import { issueBills } from "#server/bills/issue-bills.ts";
 import { type Tx, transaction } from "#server/platform/db.ts";
 import { DomainError } from "#server/platform/errors.ts";
@@ -26,7 +25,7 @@ export function issueImport(actor: DistributorActor, issue: IssueImportInput): P
   return transaction(async (tx) => {
     await repository.lockImport(tx, actor.distributorId, issue.importId);
     const done = await batches.findBatch(tx, actor.distributorId, issue);
-    if (done && done.importId !== issue.importId) throw new DomainError<BillErrorCode>("BATCH_KEY_REUSED");
+    if (done && done.importId !== issue.importId) throw new DomainError<ImportErrorCode>("BATCH_KEY_REUSED");
     return done ?? issueBatch(tx, actor, issue);
   }, ISSUE_TIMEOUT_MS);
 }

@@ -48,7 +48,10 @@ export async function findDepositByTransaction(
   return { ...row, sha256: contentSha256({ ...row, bankCode, transactionId }) };
 }
 
-/** Keeps a notice aside; asking again with the same content adds nothing. */
+/**
+ * Keeps a notice aside; asking again with the same content adds nothing. One that was merely STALE takes the kind that
+ * it turned out to have (it came again in time, or an operator tried to apply it).
+ */
 export async function holdNotice(
   tx: Tx,
   notice: BankNotice,
@@ -59,7 +62,8 @@ export async function holdNotice(
     INSERT INTO held_notice (kind, reason, bank_code, transaction_id, original_transaction_id, content_sha256, body)
     VALUES (${kind}::held_notice_kind, ${reason}, ${notice.bankCode}, ${notice.transactionId},
             ${notice.originalTransactionId}, ${contentSha256(notice)}, ${notice.body}::jsonb)
-    ON CONFLICT (bank_code, transaction_id, content_sha256) DO NOTHING`;
+    ON CONFLICT (bank_code, transaction_id, content_sha256) DO UPDATE SET kind = EXCLUDED.kind, reason = EXCLUDED.reason
+      WHERE held_notice.resolution IS NULL AND held_notice.kind = 'STALE'`;
 }
 
 /** The cancellations that came before this deposit, oldest first. */
@@ -89,13 +93,12 @@ export async function resolveHeldNotice(
   tx: Tx,
   heldNoticeId: string,
   resolution: { resolution: "APPLIED" | "DISMISSED"; resolvedBy: string | null; note: string | null },
-): Promise<boolean> {
-  const count = await tx.$executeRaw`
+): Promise<void> {
+  await tx.$executeRaw`
     UPDATE held_notice
     SET resolution = ${resolution.resolution}::held_notice_resolution, resolved_at = sunap_now(),
         resolved_by = ${resolution.resolvedBy}::uuid, resolution_note = ${resolution.note}
     WHERE id = ${heldNoticeId}::uuid AND resolution IS NULL`;
-  return count === 1;
 }
 
 export interface PaymentOwner {
@@ -168,11 +171,13 @@ export async function insertReversal(
   return row;
 }
 
-export async function findHeldNotice(
+/** Locks a notice kept aside, so that two operators decide one after the other. */
+export async function lockHeldNotice(
   tx: Tx,
   heldNoticeId: string,
-): Promise<{ kind: HeldNoticeKind; body: string } | null> {
-  const [row] = await tx.$queryRaw<{ kind: HeldNoticeKind; body: string }[]>`
-    SELECT kind::text AS kind, body::text AS body FROM held_notice WHERE id = ${heldNoticeId}::uuid`;
+): Promise<{ kind: HeldNoticeKind; body: string; isResolved: boolean } | null> {
+  const [row] = await tx.$queryRaw<{ kind: HeldNoticeKind; body: string; isResolved: boolean }[]>`
+    SELECT kind::text AS kind, body::text AS body, resolution IS NOT NULL AS "isResolved"
+    FROM held_notice WHERE id = ${heldNoticeId}::uuid FOR UPDATE`;
   return row ?? null;
 }

@@ -299,4 +299,39 @@ describe("unknown accounts and notices kept aside", () => {
     expect(await account()).toMatchObject({ payments: 1, netWon: "30000" });
     expect(await holdStaleNotice(parseBankNotice(body))).toBe("repeat");
   });
+
+  test("a stale notice that disagrees with what is stored can't be applied: it stays open, as a conflict", async () => {
+    const admin = await createAdmin(database);
+    const transactionId = randomUUID();
+    await send(depositBody(trade, { transactionId, amountWon: 1_000n }));
+    await holdStaleNotice(parseBankNotice(depositBody(trade, { transactionId, amountWon: 2_000n })));
+    const open = async () =>
+      (await listHeldNotices(db(), { limit: 50, openOnly: true })).filter(
+        (row) => row.transactionId === transactionId,
+      );
+    const [held] = await open();
+    const decision = { heldNoticeId: held?.id ?? "", resolution: "APPLIED" as const, note: "은행 확인" };
+    expect(await resolveHeldNotice(admin, decision)).toEqual({ outcome: "held" });
+    expect(await open()).toMatchObject([{ kind: "CONFLICT", reason: "CONTENT_DIFFERS" }]);
+    expect(await account()).toMatchObject({ payments: 1, netWon: "1000" });
+  });
+
+  test("a stale early cancellation, applied, waits for its deposit and is then applied by itself", async () => {
+    const admin = await createAdmin(database);
+    const originalTransactionId = randomUUID();
+    const cancellation = parseBankNotice(
+      cancellationBody(trade, { originalTransactionId, amountWon: 1_000n }),
+    );
+    await holdStaleNotice(cancellation);
+    const held = (await listHeldNotices(db(), { limit: 50, openOnly: true })).find(
+      (row) => row.transactionId === cancellation.transactionId,
+    );
+    await resolveHeldNotice(admin, {
+      heldNoticeId: held?.id ?? "",
+      resolution: "APPLIED",
+      note: "은행 확인",
+    });
+    await send(depositBody(trade, { transactionId: originalTransactionId, amountWon: 1_000n }));
+    expect(await account()).toMatchObject({ payments: 1, reversals: 1, netWon: "0" });
+  });
 });

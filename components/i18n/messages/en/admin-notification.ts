@@ -36,7 +36,7 @@ export default {
     unknown: "No cause was recorded. Try sending again.",
   },
   retry: "Send again",
-  retryFor: "Send {kind} for {store} again",
+  retryFor: "Send again: {kind} for {store}",
   retried: "It waits for its turn again",
   show: "Show text",
   technical: "The chat service's error",

@@ -30,7 +30,7 @@ export default {
   byHand: "Linked by hand",
   link: {
     menu: "Change link",
-    menuFor: "Change the link of {store}'s payment of {amount}",
+    menuFor: "Change link: {store}'s payment of {amount}",
     toActive: "Link to the active bill",
     unlink: "Unlink from its bill",
     onlyStore: "Only this customer",
