@@ -7,7 +7,6 @@ import { trpc } from "#components/trpc/client.ts";
 import { DateTimeText } from "#components/ui/date-text.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
-import { useFormat } from "#components/ui/use-format.ts";
 import styles from "./bill-import.module.css";
 import type { RecentImport } from "./bill-import.types.ts";
 
@@ -36,7 +35,6 @@ export function RecentImports({ onOpen }: { onOpen: (importId: string) => void }
 
 function useColumns(onOpen: (importId: string) => void): DataListColumn<RecentImport>[] {
   const t = useTranslations("billImport.recent");
-  const format = useFormat();
   return [
     {
       id: "file",
@@ -53,10 +51,8 @@ function useColumns(onOpen: (importId: string) => void): DataListColumn<RecentIm
       header: t("result"),
       align: "end",
       width: "220px",
-      cell: ({ billCount, totalWon }) =>
-        billCount === null || totalWon === null
-          ? "–"
-          : t("resultText", { count: billCount, amount: format.won(totalWon) }),
+      // A count, no sum: beside last month's it would invite adding bills up, which counts arrears twice (rule R3).
+      cell: ({ billCount }) => (billCount === null ? "–" : t("resultText", { count: billCount })),
     },
     {
       id: "state",

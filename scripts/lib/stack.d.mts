@@ -14,6 +14,10 @@ export function startStack(options: {
   env: Record<string, string | undefined>;
   emulator: { port: number; dataFile: string };
   writeLine: (name: string, line: string) => void;
-}): { stop(): Promise<void> };
+}): {
+  /** A pid changes when a process has died and was started again; there is none in between. */
+  children: readonly { name: string; pid(): number | undefined }[];
+  stop(): Promise<void>;
+};
 
 export function waitUntilReady(port: number, options: { waitMs: number }): Promise<boolean>;

@@ -142,7 +142,7 @@ export default {
     result: "Billed",
     staged: "In preview",
     issued: "Billed",
-    resultText: "{count, plural, one {# store} other {# stores}} · {amount}",
+    resultText: "{count, plural, one {# store} other {# stores}}",
     empty: "No file yet",
     emptyBody: "Upload the list of receivables or bills just as the ERP exports it.",
   },

@@ -138,7 +138,7 @@ export default {
     result: "청구",
     staged: "확인 중",
     issued: "청구함",
-    resultText: "{count, number}곳 · {amount}",
+    resultText: "{count, number}곳",
     empty: "아직 올린 파일이 없습니다",
     emptyBody: "ERP에서 내보낸 미수금 현황이나 청구 목록을 그대로 올리면 됩니다.",
   },
