@@ -10,6 +10,7 @@ import {
   postpone,
   retryLater,
 } from "#server/notifications/finish-notification.ts";
+import { maxAttempts } from "#server/notifications/notification.rules.ts";
 import { type PreparedMessage, prepareNotification } from "#server/notifications/prepare-notification.ts";
 import { sleepUntil } from "./sleep-until.ts";
 
@@ -36,22 +37,38 @@ const tokenRefusedPauseMs = 30_000;
 export function createDeliver(parts: DeliverParts): Deliver {
   return async (delivery) => {
     const { notification } = delivery;
-    if (notification.maybeSent && (await settleFromChat(parts, delivery))) return;
-    const prepared = await prepareNotification(notification, parts.link);
-    if ("drop" in prepared) {
-      await finishDropped(notification, prepared.drop);
-      await giveBack(parts, delivery);
-      return;
+    try {
+      if (notification.attempts > maxAttempts) {
+        // Its workers died again and again, with it or because of it.
+        await finishFailed(notification, { error: "no attempt came to an end", ambiguous: true });
+      } else {
+        await attempt(parts, delivery);
+      }
+    } catch (error) {
+      parts.log.error({ err: error, notificationId: notification.id }, "delivery broke off");
+      await retryLater(notification, { error: "internal error", ambiguous: true });
     }
-    await sleepUntil(delivery.slot.startsMs);
-    const lateMs = performance.now() - delivery.slot.trueStartMs;
-    if (lateMs > parts.jitterMs) {
-      // The bound that keeps the server's window clean counts on less: this slot is lost, the message takes another.
-      await postpone(notification, { error: `slot missed by ${Math.round(lateMs)} ms`, afterMs: 0 });
-      return;
-    }
-    await send(parts, delivery, prepared.message);
   };
+}
+
+async function attempt(parts: DeliverParts, delivery: Delivery): Promise<void> {
+  const { notification } = delivery;
+  const prepared = await prepareNotification(notification, parts.link);
+  if (notification.maybeSent)
+    return lookForIt(parts, delivery, "message" in prepared ? prepared.message.text : "");
+  if ("drop" in prepared) {
+    await finishDropped(notification, prepared.drop);
+    await giveBack(parts, delivery);
+    return;
+  }
+  await sleepUntil(delivery.slot.startsMs);
+  const lateMs = performance.now() - delivery.slot.trueStartMs;
+  if (lateMs > parts.jitterMs) {
+    // The bound that keeps the server's window clean counts on less: this slot is lost, the message takes another.
+    await postpone(notification, { error: `slot missed by ${Math.round(lateMs)} ms`, afterMs: 0 });
+    return;
+  }
+  await send(parts, delivery, prepared.message);
 }
 
 async function giveBack(parts: DeliverParts, { slot, userLimit }: Delivery): Promise<void> {
@@ -59,24 +76,27 @@ async function giveBack(parts: DeliverParts, { slot, userLimit }: Delivery): Pro
   if (userLimit) await returnSlot(userLimit, slot.slotAt);
 }
 
-/** After an attempt without an answer: looks whether the message stands in the chat. True when that settled it. */
-async function settleFromChat(parts: DeliverParts, delivery: Delivery): Promise<boolean> {
+/**
+ * After an attempt without an answer: looks whether the message stands in the chat. If it does not, it is sent in a slot
+ * of its own: the look has taken too long for this one.
+ */
+async function lookForIt(parts: DeliverParts, delivery: Delivery, text: string): Promise<void> {
   const { notification } = delivery;
+  await giveBack(parts, delivery);
   const found = await parts.chat.findMessage({
     channelUrl: notification.channel,
     senderUserId: notification.sender,
     notificationId: notification.id,
     sinceMs: notification.queuedAt.getTime(),
   });
-  if (found.kind === "ok") {
-    if (!found.message) return false;
-    await finishSent(notification, { text: "", providerMessageId: found.message.providerMessageId });
-    await giveBack(parts, delivery);
-    return true;
-  }
-  if (found.kind === "permanent" && found.code === "channel-not-found") return false;
-  await settleFailure(parts, delivery, found);
-  return true;
+  const isThere = found.kind === "ok" && found.message;
+  const isNotThere =
+    (found.kind === "ok" && !found.message) ||
+    (found.kind === "permanent" && found.code === "channel-not-found");
+  if (isThere) await finishSent(notification, { text, providerMessageId: isThere.providerMessageId });
+  else if (isNotThere)
+    await postpone({ ...notification, maybeSent: false }, { error: "not in the chat", afterMs: 0 });
+  else if (found.kind !== "ok") await settleFailure(parts, delivery, found);
 }
 
 async function send(parts: DeliverParts, delivery: Delivery, message: PreparedMessage): Promise<void> {
@@ -122,14 +142,14 @@ async function settleRefusal(parts: DeliverParts, delivery: Delivery, refusal: C
       await blockLimit(parts.appLimit, tokenRefusedPauseMs);
       return postpone(notification, { error: "API token refused", afterMs: tokenRefusedPauseMs });
     default:
-      return finishFailed(notification, `${refusal.code}: ${refusal.reason}`);
+      return finishFailed(notification, { error: `${refusal.code}: ${refusal.reason}`, ambiguous: false });
   }
 }
 
 /** The chat does not know the channel (a new relationship): makes it and its members, then the message goes again. */
 async function openChannel(parts: DeliverParts, notification: ClaimedNotification): Promise<void> {
   const names = await describeChannel(notification.id);
-  if (!names) return finishFailed(notification, "channel-not-found: no trade relationship behind it");
+  if (!names) throw new Error("no trade relationship behind the channel");
   const isNotice = notification.recipient === "DISTRIBUTOR";
   const storeUser = `sunap_store_${names.storeId}`;
   const userIds = isNotice ? [notification.sender] : [notification.sender, storeUser];
@@ -143,12 +163,23 @@ async function openChannel(parts: DeliverParts, notification: ClaimedNotificatio
         userIds,
       }),
   ];
+  let created = false;
   for (const step of steps) {
     const result = await step();
-    if (result.kind === "ok") continue;
-    if (result.kind === "permanent") return finishFailed(notification, `${result.code}: ${result.reason}`);
+    if (result.kind === "ok") {
+      created ||= result.created;
+      continue;
+    }
+    if (result.kind === "permanent") {
+      return finishFailed(notification, { error: `${result.code}: ${result.reason}`, ambiguous: false });
+    }
     const error = result.kind === "transient" ? result.reason : "rate limit of channel creation";
     return retryLater(notification, { error, ambiguous: false });
   }
-  await postpone(notification, { error: "channel created", afterMs: 0 });
+  if (created) return postpone(notification, { error: "channel created", afterMs: 0 });
+  // All of it was there already, and yet the chat refused: this must cost attempts, or it would go on for ever.
+  await retryLater(notification, {
+    error: "channel and members exist, but the chat refuses the message",
+    ambiguous: false,
+  });
 }

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { type Limit, reserveSlot, returnSlot, type Slot, takeSlotAt } from "#jobs/rate/bucket.ts";
 import type { Pace } from "#jobs/rate/pacing.ts";
 import { claimNotification, hasDueNotifications } from "#server/notifications/claim-notification.ts";
+import { highestLowerPriority } from "#server/notifications/notification.rules.ts";
 import { db } from "#server/platform/db.ts";
 import { enqueueNotifications, queues } from "#server/platform/queue.ts";
 import type { Deliver, Delivery } from "./deliver.ts";
@@ -39,6 +40,9 @@ const pauseAfterFailureMs = 1_000;
 const pauseAfterNothingMs = 100;
 /** A message is chosen and rendered this long before its slot, so that it leaves on time on a busy machine too. */
 const claimLeadMs = 50;
+/** Every tenth slot is for bills and reminders, so that a stream of payments can't starve them. */
+const lowerClassesEvery = 10;
+let slotsSpent = 0;
 
 /**
  * Sends messages until `signal` says stop: slot first, message second. A worker waits for the application's next slot,
@@ -55,9 +59,9 @@ export async function runDeliveryLoop(
   while (!signal.aborted) {
     try {
       if (inFlight.size >= settings.maxInFlight) await Promise.race(inFlight);
-      const started = (await hasDueNotifications()) && (await spendNextSlot(settings, parts, signal));
-      if (started) track(inFlight, started, parts.log);
-      else await parts.wakeUp.wait(started === false ? idlePollMs : pauseAfterNothingMs, signal);
+      if (!(await hasDueNotifications())) await parts.wakeUp.wait(idlePollMs, signal);
+      else if (!(await spendNextSlot(settings, parts, inFlight, signal)))
+        await parts.wakeUp.wait(pauseAfterNothingMs, signal);
     } catch (error) {
       parts.log.error({ err: error }, "delivery loop"); // the database is away, most likely: go on when it is back
       await parts.wakeUp.wait(pauseAfterFailureMs, signal);
@@ -75,20 +79,22 @@ function track(inFlight: Set<Promise<void>>, delivery: Promise<void>, log: Logge
   inFlight.add(tracked);
 }
 
-/** Waits for the next slot and starts a delivery in it; null when there was nothing to send after all. */
+/** Waits for the next slot and starts a delivery in it; false when there was nothing to send after all. */
 async function spendNextSlot(
   settings: LoopSettings,
   parts: LoopParts,
+  inFlight: Set<Promise<void>>,
   signal: AbortSignal,
-): Promise<Promise<void> | null> {
+): Promise<boolean> {
   const slot = await reserveSlot(settings.appLimit);
   await sleepUntil(slot.startsMs - claimLeadMs, signal);
   const claimed = signal.aborted ? null : await claimForSlot(settings, parts, slot);
   if (!claimed) {
     await returnSlot(settings.appLimit, slot.slotAt);
-    return null;
+    return false;
   }
-  return deliverAndSettle(parts, claimed, slot);
+  track(inFlight, deliverAndSettle(parts, claimed, slot), parts.log); // not awaited: the next slot must not wait
+  return true;
 }
 
 /**
@@ -105,9 +111,11 @@ async function deliverAndSettle(parts: LoopParts, { job, ...claimed }: Claimed, 
 /** The most urgent message that can be sent in this slot, passing over throttled senders and finished messages. */
 async function claimForSlot(settings: LoopSettings, parts: LoopParts, slot: Slot): Promise<Claimed | null> {
   const throttled: string[] = [];
+  slotsSpent += 1;
+  const isForLowerClasses = slotsSpent % lowerClassesEvery === 0;
   let userLimit: Limit | null = null; // whose slot we hold
   for (;;) {
-    const job = await fetchJob(parts.boss, throttled);
+    const job = await fetchJob(parts.boss, throttled, isForLowerClasses);
     if (!job) break;
     if (userLimit?.key !== userKey(job.sender)) {
       if (userLimit) await returnSlot(userLimit, slot.slotAt);
@@ -132,8 +140,16 @@ function userKey(sender: string): string {
   return `chat:user:${sender}`;
 }
 
-async function fetchJob(boss: PgBoss, ignoreGroups: string[]): Promise<FetchedJob | null> {
-  const [job] = await boss.fetch<unknown>(queues.notification.name, { includeMetadata: true, ignoreGroups });
+/** The most urgent job; of the lower classes first where the slot is theirs. */
+async function fetchJob(
+  boss: PgBoss,
+  ignoreGroups: string[],
+  isForLowerClasses: boolean,
+): Promise<FetchedJob | null> {
+  const fetch = (limit: { maxPriority?: number }) =>
+    boss.fetch<unknown>(queues.notification.name, { includeMetadata: true, ignoreGroups, ...limit });
+  const lower = isForLowerClasses ? await fetch({ maxPriority: highestLowerPriority }) : [];
+  const [job] = lower.length > 0 ? lower : await fetch({});
   if (!job) return null;
   const { notificationId } = queues.notification.payload.parse(job.data);
   return { id: job.id, notificationId, sender: job.groupId ?? "", priority: job.priority };

@@ -230,6 +230,40 @@ describe("failures", () => {
     },
   );
 
+  test("an answer lost on a slow network: the look takes its time, and the message still arrives", async () => {
+    const trade = await newTrade();
+    emulator.setFaults({ next: ["reset-before-commit", "reset-before-commit"], latencyMs: 250 });
+    await bill(trade);
+    await work(1, { intervalMs: 20, jitterMs: 150 });
+    await allEnded();
+    expect(texts(trade.channel)).toHaveLength(1);
+  });
+
+  test("a slow answer does not hold up the messages behind it", async () => {
+    const distributor = await createDistributor(database);
+    emulator.setFaults({ latencyMs: 600 });
+    for (let i = 0; i < 6; i += 1) await bill(await newTrade(distributor));
+    await work(1, { intervalMs: 20 });
+    await vi.waitFor(
+      async () => {
+        const sending = (await states()).filter((row) => row.state === "SENDING");
+        expect(sending.length).toBeGreaterThan(2);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+    await allEnded();
+  });
+
+  test("a chat that knows channel and members and refuses all the same: attempts are counted", async () => {
+    const trade = await newTrade();
+    await bill(trade);
+    await work(1, { intervalMs: 10, chat: { refuseSends: "sender-not-found" } });
+    await vi.waitFor(
+      async () => expect((await states())[0]).toMatchObject({ state: "RETRYING", attempts: 1 }),
+      10_000,
+    );
+  });
+
   test("a refusal by the rate limit costs no attempt and holds every worker back", async () => {
     emulator.setLimits({ userSend: { ratePerSecond: 5, burst: 2 } });
     const distributor = await createDistributor(database);

@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { pino } from "pino";
 import type { TestDatabase } from "#e2e/database/use-database.ts";
+import type { ChatPort } from "#jobs/chat-port.ts";
 import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
 import { createSendbirdClient } from "#jobs/sendbird/sendbird-client.ts";
 import { createDeliver, type Deliver } from "./deliver.ts";
@@ -15,6 +16,8 @@ interface Pacing {
   leaseMs?: number;
   timeoutMs?: number;
   userIntervalMs?: number;
+  /** A service that answers every send with this refusal, whatever it knows. */
+  chat?: { refuseSends: "sender-not-found" };
   /** Instead of delivering. */
   deliver?: Deliver;
 }
@@ -68,4 +71,16 @@ export async function startWorker(database: TestDatabase, emulator: SendbirdEmul
       await boss.stop({ graceful: false });
     },
   };
+}
+
+function chatOf(emulator: SendbirdEmulator, pacing: Pacing): ChatPort {
+  const client = createSendbirdClient({
+    apiUrl: emulator.url,
+    apiToken: emulatorToken,
+    ...(pacing.timeoutMs ? { timeoutMs: pacing.timeoutMs } : {}),
+  });
+  const code = pacing.chat?.refuseSends;
+  return code
+    ? { ...client, sendMessage: async () => ({ kind: "permanent", code, reason: "refused" }) }
+    : client;
 }

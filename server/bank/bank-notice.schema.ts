@@ -2,13 +2,18 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 
 const bankCode = z.string().regex(/^[0-9]{3}$/);
-const transactionId = z.string().min(1).max(100);
+// Printable ASCII without surrounding blanks: what banks use, and what nobody can mistake for another id.
+const transactionId = z.string().regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,98}[\x21-\x7e])?$/);
 const accountNumber = z.string().regex(/^[0-9]{6,20}$/);
 // JSON numbers are exact up to 2^53 − 1; no transfer comes near.
 const amount = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const instant = z.iso.datetime({ offset: true });
+const earliest = Date.parse("2000-01-01T00:00:00Z");
+const latest = Date.parse("2100-01-01T00:00:00Z");
+// No bank reports a transfer of another century; calendars and time zones misbehave far out.
+const tradedAt = instant.refine((text) => Date.parse(text) >= earliest && Date.parse(text) < latest);
 
-const common = { bankCode, transactionId, accountNumber, amount, tradedAt: instant };
+const common = { bankCode, transactionId, accountNumber, amount, tradedAt };
 
 /** The body of a notice, as our contract with the bank has it. Unknown keys are kept in the stored body, and ignored. */
 export const bankNoticeBody = z.discriminatedUnion("type", [
@@ -47,11 +52,23 @@ export function parseBankNotice(body: string): BankNotice {
     transactionId: data.transactionId,
     originalTransactionId: "originalTransactionId" in data ? data.originalTransactionId : null,
     accountNumber: data.accountNumber,
-    depositorName: "depositorName" in data ? (data.depositorName ?? null) : null,
+    depositorName: "depositorName" in data ? onOneLine(data.depositorName) : null,
     amountWon: BigInt(data.amount),
     tradedAt: new Date(data.tradedAt),
     body,
   };
+}
+
+/**
+ * A name as it can be stored and shown in a chat message: what the payer typed must not forge lines of ours, and
+ * Postgres takes neither NUL nor half characters. The body keeps what was reported.
+ */
+function onOneLine(name: string | undefined): string | null {
+  const line = (name ?? "")
+    .toWellFormed()
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim();
+  return line || null;
 }
 
 /**

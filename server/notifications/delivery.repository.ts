@@ -1,3 +1,4 @@
+import { Prisma } from "#prisma/generated/client.ts";
 import type { NotificationKind, NotificationRecipient } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
 
@@ -20,9 +21,17 @@ export interface ClaimedNotification {
 }
 
 /**
- * Claims the first message of a channel that is due, unless somebody else holds it. One that has already held its
- * channel up for one pause (attempts ≥ 2) is stepped over while it waits for its next attempt.
+ * A message (`head`) that has already held its channel up for one pause is stepped over while it waits for its next
+ * attempt, unless a later one is about the same thing: a cancellation must not overtake what it takes back.
  */
+const isSteppedOver = Prisma.sql`(
+  head.state = 'RETRYING' AND head.attempts >= 2 AND head.next_attempt_at > clock_timestamp()
+  AND NOT EXISTS (
+    SELECT FROM notification later
+    WHERE later.channel = head.channel AND later.seq > head.seq AND later.state IN ('QUEUED', 'SENDING', 'RETRYING')
+      AND (later.bill_id = head.bill_id OR later.payment_id = head.payment_id)))`;
+
+/** Claims the first message of a channel that is due, unless somebody else holds it. */
 export async function claimChannelHead(
   tx: Tx,
   notificationId: string,
@@ -37,7 +46,7 @@ export async function claimChannelHead(
       SELECT head.id FROM notification head
       WHERE head.channel = (SELECT asked.channel FROM notification asked WHERE asked.id = ${notificationId}::uuid)
         AND head.state IN ('QUEUED', 'SENDING', 'RETRYING')
-        AND NOT (head.state = 'RETRYING' AND head.attempts >= 2 AND head.next_attempt_at > clock_timestamp())
+        AND NOT ${isSteppedOver}
       ORDER BY head.seq LIMIT 1 FOR UPDATE
     )
       AND (n.state = 'QUEUED'
@@ -62,6 +71,7 @@ export async function findObstacle(
                        ELSE clock_timestamp() + interval '200 milliseconds' END
               FROM notification head
               WHERE head.channel = asked.channel AND head.state IN ('QUEUED', 'SENDING', 'RETRYING')
+                AND NOT ${isSteppedOver}
               ORDER BY head.seq LIMIT 1) - clock_timestamp()) * 1000), 50)::float8 AS "waitMs"
     FROM notification asked WHERE asked.id = ${notificationId}::uuid`;
   return row ?? { ended: true, waitMs: 0 }; // no such message: nothing to do
@@ -98,24 +108,34 @@ export async function markDropped(tx: Tx, attempt: Attempt, reason: string): Pro
     WHERE id = ${attempt.id}::uuid AND state = 'SENDING' AND attempts = ${attempt.attempts}`;
 }
 
-export async function markFailed(tx: Tx, attempt: Attempt, error: string): Promise<void> {
+export async function markFailed(
+  tx: Tx,
+  attempt: Attempt,
+  failure: { error: string; maybeSent: boolean },
+): Promise<void> {
   await tx.$executeRaw`
-    UPDATE notification SET state = 'FAILED', ended_at = clock_timestamp(), lease_until = NULL, last_error = ${error}
+    UPDATE notification SET state = 'FAILED', ended_at = clock_timestamp(), lease_until = NULL, last_error = ${failure.error},
+           maybe_sent = ${failure.maybeSent}
     WHERE id = ${attempt.id}::uuid AND state = 'SENDING' AND attempts = ${attempt.attempts}`;
 }
 
-/** Back into the queue; `costsAttempt` false when the message is not to blame. Answers when it is due. */
-export async function markRetrying(
-  tx: Tx,
-  attempt: Attempt,
-  retry: { afterMs: number; error: string; ambiguous: boolean; costsAttempt: boolean },
-): Promise<Date | null> {
+export interface Retry {
+  afterMs: number;
+  error: string;
+  /** Whether the next attempt must look before it sends. */
+  maybeSent: boolean;
+  /** False when the message is not to blame. */
+  costsAttempt: boolean;
+}
+
+/** Back into the queue. Answers when it is due; null when the attempt is no longer this one. */
+export async function markRetrying(tx: Tx, attempt: Attempt, retry: Retry): Promise<Date | null> {
   const [row] = await tx.$queryRaw<{ dueAt: Date }[]>`
     UPDATE notification
     SET state = 'RETRYING', lease_until = NULL, last_error = ${retry.error},
         next_attempt_at = clock_timestamp() + ${Math.ceil(retry.afterMs)}::int * interval '1 millisecond',
         attempts = attempts - ${retry.costsAttempt ? 0 : 1}::int,
-        maybe_sent = maybe_sent OR ${retry.ambiguous}
+        maybe_sent = ${retry.maybeSent}
     WHERE id = ${attempt.id}::uuid AND state = 'SENDING' AND attempts = ${attempt.attempts}
     RETURNING next_attempt_at AS "dueAt"`;
   return row?.dueAt ?? null;

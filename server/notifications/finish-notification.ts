@@ -21,21 +21,26 @@ export function finishDropped(notification: ClaimedNotification, reason: string)
 }
 
 /** It can't be delivered; an operator sees it among the failed ones and may try again. */
-export function finishFailed(notification: ClaimedNotification, error: string): Promise<void> {
-  return repository.markFailed(db(), notification, error);
+export function finishFailed(
+  notification: ClaimedNotification,
+  failure: { error: string; ambiguous: boolean },
+): Promise<void> {
+  const maybeSent = failure.ambiguous || notification.maybeSent;
+  return repository.markFailed(db(), notification, { error: failure.error, maybeSent });
 }
 
 /**
  * The attempt failed for a reason that may pass: the next one follows after a growing pause, and after the last one it
- * counts as failed. `ambiguous`: the message may have arrived all the same.
+ * counts as failed. `ambiguous`: the message may have arrived all the same, so the next attempt looks first.
  */
 export async function retryLater(
   notification: ClaimedNotification,
   failure: { error: string; ambiguous: boolean },
 ): Promise<void> {
-  if (notification.attempts >= maxAttempts) return finishFailed(notification, failure.error);
+  if (notification.attempts >= maxAttempts) return finishFailed(notification, failure);
   await requeue(notification, {
-    ...failure,
+    error: failure.error,
+    maybeSent: failure.ambiguous || notification.maybeSent,
     afterMs: backoffMs(notification.attempts, Math.random()),
     costsAttempt: true,
   });
@@ -46,13 +51,10 @@ export async function postpone(
   notification: ClaimedNotification,
   reason: { error: string; afterMs: number },
 ): Promise<void> {
-  await requeue(notification, { ...reason, ambiguous: false, costsAttempt: false });
+  await requeue(notification, { ...reason, maybeSent: notification.maybeSent, costsAttempt: false });
 }
 
-async function requeue(
-  notification: ClaimedNotification,
-  retry: { afterMs: number; error: string; ambiguous: boolean; costsAttempt: boolean },
-): Promise<void> {
+async function requeue(notification: ClaimedNotification, retry: repository.Retry): Promise<void> {
   await transaction(async (tx) => {
     const dueAt = await repository.markRetrying(tx, notification, retry);
     if (!dueAt) return; // somebody else has it by now: our lease had run out

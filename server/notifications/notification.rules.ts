@@ -20,6 +20,9 @@ export function priorityOf(kind: NotificationKind, ahead: number): number {
   return classOf[kind] * classStep - ahead;
 }
 
+/** Everything at or below it is of a lower class than payment messages. */
+export const highestLowerPriority = classOf.BILL_ISSUED * classStep;
+
 /** The kinds that share a class with this one. */
 export function kindsOfSameClass(kind: NotificationKind): NotificationKind[] {
   return (Object.keys(classOf) as NotificationKind[]).filter((other) => classOf[other] === classOf[kind]);

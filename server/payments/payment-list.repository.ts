@@ -171,9 +171,9 @@ export function listHeldNotices(
   if (page.openOnly) filters.push(Prisma.sql`h.resolution IS NULL`);
   return tx.$queryRaw`
     SELECT h.id, h.kind::text AS kind, h.reason, h.bank_code AS "bankCode", h.transaction_id AS "transactionId",
-           jsonb_pretty(h.body) AS body, h.received_at AS "receivedAt", h.resolution::text AS resolution,
+           h.body, h.received_at AS "receivedAt", h.resolution::text AS resolution,
            h.resolved_at AS "resolvedAt", h.resolution_note AS "resolutionNote",
-           (SELECT jsonb_pretty(d.body) FROM deposit d
+           (SELECT d.body FROM deposit d
             WHERE d.bank_code = h.bank_code AND d.transaction_id IN (h.transaction_id, h.original_transaction_id)
             ORDER BY d.transaction_id = h.transaction_id DESC LIMIT 1) AS "storedBody"
     FROM held_notice h

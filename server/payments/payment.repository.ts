@@ -26,7 +26,7 @@ export async function insertDeposit(tx: Tx, notice: BankNotice): Promise<StoredD
                          amount_won, traded_at, body)
     VALUES (${notice.kind}::deposit_kind, ${notice.bankCode}, ${notice.transactionId}, ${notice.originalTransactionId},
             ${notice.accountNumber}, ${notice.depositorName}, ${notice.amountWon}::bigint, ${notice.tradedAt},
-            ${notice.body}::jsonb)
+            ${notice.body})
     ON CONFLICT DO NOTHING
     RETURNING id, amount_won AS "amountWon", account_number AS "accountNumber", traded_at AS "tradedAt"`;
   return row ?? null;
@@ -50,20 +50,29 @@ export async function findDepositByTransaction(
 
 /**
  * Keeps a notice aside; asking again with the same content adds nothing. One that was merely STALE takes the kind that
- * it turned out to have (it came again in time, or an operator tried to apply it).
+ * it turned out to have (it came again in time, or an operator tried to apply it); a cancellation that was dismissed
+ * waits for its deposit again when the bank repeats it.
  */
 export async function holdNotice(
   tx: Tx,
   notice: BankNotice,
   kind: HeldNoticeKind,
-  reason: "ORIGINAL_MISSING" | "CONTENT_DIFFERS" | "ORIGINAL_DIFFERS" | "ALREADY_CANCELED" | "STALE",
+  reason:
+    | "ORIGINAL_MISSING"
+    | "CONTENT_DIFFERS"
+    | "ORIGINAL_DIFFERS"
+    | "ALREADY_CANCELED"
+    | "STALE"
+    | "FUTURE",
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO held_notice (kind, reason, bank_code, transaction_id, original_transaction_id, content_sha256, body)
     VALUES (${kind}::held_notice_kind, ${reason}, ${notice.bankCode}, ${notice.transactionId},
-            ${notice.originalTransactionId}, ${contentSha256(notice)}, ${notice.body}::jsonb)
+            ${notice.originalTransactionId}, ${contentSha256(notice)}, ${notice.body})
     ON CONFLICT (bank_code, transaction_id, content_sha256) DO UPDATE SET kind = EXCLUDED.kind, reason = EXCLUDED.reason
-      WHERE held_notice.resolution IS NULL AND held_notice.kind = 'STALE'`;
+        , resolution = NULL, resolved_at = NULL, resolved_by = NULL, resolution_note = NULL
+      WHERE (held_notice.kind = 'STALE' AND held_notice.resolution IS NULL AND EXCLUDED.kind <> 'STALE')
+         OR (held_notice.resolution = 'DISMISSED' AND EXCLUDED.kind = 'EARLY_CANCELLATION')`;
 }
 
 /** The cancellations that came before this deposit, oldest first. */
@@ -73,7 +82,7 @@ export function findEarlyCancellations(
   originalTransactionId: string,
 ): Promise<{ id: string; body: string }[]> {
   return tx.$queryRaw`
-    SELECT id, body::text AS body FROM held_notice
+    SELECT id, body FROM held_notice
     WHERE bank_code = ${bankCode} AND original_transaction_id = ${originalTransactionId}
       AND kind = 'EARLY_CANCELLATION' AND resolution IS NULL
     ORDER BY id`;
@@ -177,7 +186,7 @@ export async function lockHeldNotice(
   heldNoticeId: string,
 ): Promise<{ kind: HeldNoticeKind; body: string; isResolved: boolean } | null> {
   const [row] = await tx.$queryRaw<{ kind: HeldNoticeKind; body: string; isResolved: boolean }[]>`
-    SELECT kind::text AS kind, body::text AS body, resolution IS NOT NULL AS "isResolved"
+    SELECT kind::text AS kind, body, resolution IS NOT NULL AS "isResolved"
     FROM held_notice WHERE id = ${heldNoticeId}::uuid FOR UPDATE`;
   return row ?? null;
 }

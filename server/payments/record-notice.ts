@@ -28,10 +28,19 @@ export async function recordNoticeIn(tx: Tx, notice: BankNotice): Promise<Notice
 
 /** A notice signed too long ago: known already, or kept for an operator, never applied by itself. */
 export function holdStaleNotice(notice: BankNotice): Promise<NoticeOutcome> {
+  return holdForOperator(notice, "STALE");
+}
+
+/** A transfer that the bank dates a day or more ahead: its payout would lie in the far future, so a person looks. */
+export function holdFutureNotice(notice: BankNotice): Promise<NoticeOutcome> {
+  return holdForOperator(notice, "FUTURE");
+}
+
+function holdForOperator(notice: BankNotice, reason: "STALE" | "FUTURE"): Promise<NoticeOutcome> {
   return transaction(async (tx) => {
     const known = await repository.findDepositByTransaction(tx, notice.bankCode, notice.transactionId);
     if (known?.sha256 === contentSha256(notice)) return "repeat";
-    await repository.holdNotice(tx, notice, "STALE", "STALE");
+    await repository.holdNotice(tx, notice, "STALE", reason);
     return "held";
   });
 }

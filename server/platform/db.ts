@@ -52,7 +52,11 @@ function isTransient(error: unknown): boolean {
 
 /** The Postgres error code under a Prisma error, if there is one. */
 export function sqlState(error: unknown): string | undefined {
-  const cause = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }).meta
-    ?.driverAdapterError?.cause;
-  return cause?.originalCode ?? (error as { cause?: { originalCode?: string } }).cause?.originalCode;
+  const known = error as PrismaFailure | null | undefined;
+  return known?.meta?.driverAdapterError?.cause?.originalCode ?? known?.cause?.originalCode;
+}
+
+interface PrismaFailure {
+  meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
+  cause?: { originalCode?: string };
 }

@@ -1,11 +1,3 @@
-/**
- * The body of a request as text (UTF-8), or null as soon as it exceeds `maxBytes`: nothing beyond is read.
- */
-export async function readLimitedText(request: Request, maxBytes: number): Promise<string | null> {
-  const bytes = await readLimitedBytes(request.body, maxBytes);
-  return bytes && new TextDecoder().decode(bytes);
-}
-
 /** The bytes of a stream, or null as soon as they exceed `maxBytes`. */
 export async function readLimitedBytes(
   stream: ReadableStream<Uint8Array> | null,

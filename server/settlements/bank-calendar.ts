@@ -45,7 +45,9 @@ export function isCalendarConfirmed(day: string): boolean {
 export function addDays(day: string, count: number): string {
   const date = utcOf(day);
   date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
+  const shifted = date.toISOString().slice(0, 10);
+  if (!/^\d{4}-/.test(shifted)) throw new RangeError(`${day} is beyond the calendar`); // "+010000-…" would loop for ever
+  return shifted;
 }
 
 /** The first day after `day` on which banks are open. */

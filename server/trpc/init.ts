@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError, z } from "zod";
+import { sqlState } from "#server/platform/db.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import type { Context } from "./context.ts";
 import { httpCodeOf, isErrorCode } from "./error-codes.ts";
@@ -53,6 +54,10 @@ const mapErrors = t.middleware(async ({ next, path, ctx }) => {
   const { cause } = result.error;
   if (cause instanceof DomainError && isErrorCode(cause.code)) {
     throw new TRPCError({ code: httpCodeOf(cause.code), message: cause.code, cause });
+  }
+  if (sqlState(cause)?.startsWith("22")) {
+    // Class 22, data exception: a NUL, a year 0, a made-up cursor. Postgres can't read it, so it never was valid input.
+    throw new TRPCError({ code: "BAD_REQUEST", message: "VALIDATION" });
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR")
     ctx.log.error({ err: result.error, path }, "procedure failed");

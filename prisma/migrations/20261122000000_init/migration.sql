@@ -337,7 +337,7 @@ CREATE TABLE deposit (
   amount_won bigint NOT NULL CHECK (amount_won > 0), -- invariant 1
   traded_at timestamptz NOT NULL,                     -- the moment of the transfer, by the bank
   received_at timestamptz NOT NULL DEFAULT sunap_now(),
-  body jsonb NOT NULL,                                -- the notice exactly as reported
+  body text NOT NULL,                                 -- the notice exactly as reported (jsonb would drop and refuse things)
   UNIQUE (bank_code, transaction_id),                 -- invariant 4
   UNIQUE (id, kind, amount_won, traded_at),
   CHECK ((kind = 'CANCELED') = (original_transaction_id IS NOT NULL))
@@ -355,12 +355,12 @@ CREATE TABLE held_notice (
   id uuid PRIMARY KEY DEFAULT uuid_v7(),
   kind held_notice_kind NOT NULL,
   reason text NOT NULL CHECK (reason IN
-    ('ORIGINAL_MISSING', 'CONTENT_DIFFERS', 'ORIGINAL_DIFFERS', 'ALREADY_CANCELED', 'STALE')),
+    ('ORIGINAL_MISSING', 'CONTENT_DIFFERS', 'ORIGINAL_DIFFERS', 'ALREADY_CANCELED', 'STALE', 'FUTURE')),
   bank_code text NOT NULL,
   transaction_id text NOT NULL,
   original_transaction_id text,
   content_sha256 text NOT NULL, -- of what makes two notices the same, so that a repeat adds nothing
-  body jsonb NOT NULL,
+  body text NOT NULL,
   received_at timestamptz NOT NULL DEFAULT sunap_now(),
   resolution held_notice_resolution,
   resolved_at timestamptz,

@@ -1,12 +1,12 @@
 import { maxWebhookBytes, receiveWebhook } from "#server/payments/receive-webhook.ts";
 import { webEnv } from "#server/platform/env.ts";
-import { readLimitedText } from "#server/platform/http.ts";
+import { readLimitedBytes } from "#server/platform/http.ts";
 import { webLog } from "#server/trpc/context.ts";
 
 export async function POST(request: Request): Promise<Response> {
   const log = webLog();
   try {
-    const body = await readLimitedText(request, maxWebhookBytes);
+    const body = await readLimitedBytes(request.body, maxWebhookBytes);
     if (body === null) {
       log.warn({ result: "too-large" }, "bank notice refused");
       return Response.json({ result: "too-large" }, { status: 413 });

@@ -76,6 +76,7 @@ export default {
       CONTENT_DIFFERS: "Another notice with other content is stored under the same transaction.",
       ORIGINAL_DIFFERS: "Its amount or account is not that of the deposit it cancels.",
       ALREADY_CANCELED: "The deposit that it cancels was cancelled before.",
+      FUTURE: "The transfer is dated more than a day ahead. Ask the bank, then apply or dismiss it.",
       ORIGINAL_MISSING: "The deposit that it cancels has not been reported yet.",
       STALE: "It arrived more than five minutes after it was signed.",
       other: "It could not be applied as it came.",

@@ -73,6 +73,7 @@ export default {
       CONTENT_DIFFERS: "같은 거래번호로 이미 저장된 통보와 내용이 다릅니다.",
       ORIGINAL_DIFFERS: "취소 통보의 금액이나 계좌가 원래 입금과 다릅니다.",
       ALREADY_CANCELED: "이미 취소된 입금을 다시 취소하는 통보입니다.",
+      FUTURE: "이체 시각이 하루 넘게 앞선 통보입니다. 은행에 확인한 뒤 반영하거나 종결하세요.",
       ORIGINAL_MISSING: "취소할 입금 통보를 아직 받지 못했습니다.",
       STALE: "서명한 지 5분이 지나 도착했습니다.",
       other: "그대로 반영할 수 없는 통보입니다.",

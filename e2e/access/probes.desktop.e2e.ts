@@ -1,0 +1,16 @@
+import { expect } from "@playwright/test";
+import { test } from "./session.ts";
+
+test("the probes say that the process is up and that it can serve", async ({ request }) => {
+  const health = await request.get("/api/health");
+  expect(health.status()).toBe(200);
+  expect(await health.json()).toEqual({ status: "up" });
+  const ready = await request.get("/api/ready");
+  expect(ready.status()).toBe(200);
+  expect(await ready.json()).toEqual({ status: "ready" });
+});
+
+test("the metrics are not public", async ({ request }) => {
+  for (const headers of [{}, { authorization: "Bearer " }, { authorization: "Bearer guess" }])
+    expect((await request.get("/api/metrics", { headers })).status()).toBe(404);
+});

@@ -1,0 +1,28 @@
+import { soleValue } from "../access/demo-rows.ts";
+import { test } from "../access/session.ts";
+import { expectGoodScreen } from "./check-screen.ts";
+
+const screens: Record<string, string | (() => Promise<string>)> = {
+  overview: "/admin",
+  distributors: "/admin/distributors",
+  "one distributor": async () =>
+    `/admin/distributors/${await soleValue("SELECT id FROM distributor ORDER BY id LIMIT 1")}`,
+  stores: "/admin/stores",
+  "one store": async () => `/admin/stores/${await soleValue("SELECT id FROM store ORDER BY id LIMIT 1")}`,
+  "virtual accounts": "/admin/virtual-accounts",
+  deposits: "/admin/deposits",
+  settlements: "/admin/settlements",
+  "one settlement": async () =>
+    `/admin/settlements/${await soleValue("SELECT id FROM settlement ORDER BY payout_on LIMIT 1")}`,
+  "settlement terms": "/admin/settlements/contracts",
+  notifications: "/admin/notifications",
+  audit: "/admin/audit",
+  "bank simulator": "/admin/sandbox",
+};
+
+for (const [name, address] of Object.entries(screens)) {
+  test(`an operator's screen: ${name}`, async ({ page, signInAs }) => {
+    await signInAs("admin");
+    await expectGoodScreen(page, typeof address === "string" ? address : await address());
+  });
+}
