@@ -232,7 +232,7 @@ describe("failures", () => {
 
   test("an answer lost on a slow network: the look takes its time, and the message still arrives", async () => {
     const trade = await newTrade();
-    emulator.setFaults({ next: ["reset-before-commit", "reset-before-commit"], latencyMs: 250 });
+    emulator.setFaults({ next: ["reset-before-commit"], latencyMs: 250 });
     await bill(trade);
     await work(1, { intervalMs: 20, jitterMs: 150 });
     await allEnded();

@@ -52,11 +52,7 @@ export async function startWorker(database: TestDatabase, emulator: SendbirdEmul
   const deliver =
     pacing.deliver ??
     createDeliver({
-      chat: createSendbirdClient({
-        apiUrl: emulator.url,
-        apiToken: emulatorToken,
-        ...(pacing.timeoutMs ? { timeoutMs: pacing.timeoutMs } : {}),
-      }),
+      chat: chatOf(emulator, pacing),
       appLimit: settings.appLimit,
       jitterMs: settings.jitterMs,
       link: { appUrl: "http://sunap.test", secret: "a secret of the tests, known to everyone" },
