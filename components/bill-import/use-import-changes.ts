@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useToast } from "#components/patterns/use-toast.ts";
 import { trpc } from "#components/trpc/client.ts";
 import type { RemapInput, SkipRowsInput } from "#server/imports/import.schema.ts";
@@ -8,8 +9,14 @@ import type { RemapInput, SkipRowsInput } from "#server/imports/import.schema.ts
 export function useImportChanges(importId: string) {
   const toast = useToast();
   const utils = trpc.useUtils();
-  const refresh = () => Promise.all([utils.billImport.get.invalidate(), utils.billImport.rows.invalidate()]);
-  const options = { onSettled: refresh, onError: toast.error };
+  const queryClient = useQueryClient();
+  // After the last of several quick changes only: an answer to an earlier one would undo a later choice on the screen.
+  const refresh = async () => {
+    if (queryClient.isMutating() > 1) return;
+    await Promise.all([utils.billImport.get.invalidate(), utils.billImport.rows.invalidate()]);
+  };
+  const scope = { id: `import ${importId}` }; // one after the other, in the order of the clicks
+  const options = { scope, onSettled: refresh, onError: toast.error };
   const remap = trpc.billImport.remap.useMutation({
     ...options,
     // A choice shows at once; what it amounts to follows when the file is read.
