@@ -18,7 +18,7 @@ export default defineConfig({
     ...(baseUrlIfRunning() ? { baseURL: baseUrlIfRunning() } : {}),
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
-    trace: "retain-on-failure",
+    trace: "off", // it doubles the time; `npx playwright test --trace on` where a failure needs one
     screenshot: "only-on-failure",
     launchOptions: { executablePath: await findChromium(), args: chromiumArgs },
   },

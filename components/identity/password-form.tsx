@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { type Failure, signInByPassword } from "./auth-requests.ts";
 import { DemoChoices } from "./demo-choices.tsx";
@@ -10,6 +10,7 @@ import { FailureNotice } from "./failure-notice.tsx";
 import styles from "./sign-in.module.css";
 import type { SignInOffer } from "./sign-in-offer.ts";
 import { useHydrated } from "./use-hydrated.ts";
+import { useTypedEarly } from "./use-typed-early.ts";
 
 /** For a distributor's staff and our operators. */
 export function PasswordForm({ next, offer }: { next: string | undefined; offer: SignInOffer }) {
@@ -19,6 +20,10 @@ export function PasswordForm({ next, offer }: { next: string | undefined; offer:
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const emailInput = useRef<HTMLInputElement>(null);
+  const passwordInput = useRef<HTMLInputElement>(null);
+  useTypedEarly(emailInput, setEmail);
+  useTypedEarly(passwordInput, setPassword);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -41,6 +46,7 @@ export function PasswordForm({ next, offer }: { next: string | undefined; offer:
           inputMode="email"
           name="email"
           onChange={(event) => setEmail(event.target.value)}
+          ref={emailInput}
           required
           spellCheck={false}
           type="email"
@@ -54,6 +60,7 @@ export function PasswordForm({ next, offer }: { next: string | undefined; offer:
           className={styles.input}
           name="password"
           onChange={(event) => setPassword(event.target.value)}
+          ref={passwordInput}
           required
           type="password"
           value={password}

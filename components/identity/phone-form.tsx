@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { type Failure, requestCode } from "./auth-requests.ts";
 import { CodeForm } from "./code-form.tsx";
@@ -10,6 +10,7 @@ import { FailureNotice } from "./failure-notice.tsx";
 import styles from "./sign-in.module.css";
 import type { SignInOffer } from "./sign-in-offer.ts";
 import { useHydrated } from "./use-hydrated.ts";
+import { useTypedEarly } from "./use-typed-early.ts";
 
 /** A store owner's sign-in: the phone number, then the code that it receives. */
 export function PhoneForm({ next, offer }: { next: string | undefined; offer: SignInOffer }) {
@@ -18,6 +19,8 @@ export function PhoneForm({ next, offer }: { next: string | undefined; offer: Si
   const [phone, setPhone] = useState("");
   const [step, setStep] = useState<"phone" | "sending" | "code">("phone");
   const [failure, setFailure] = useState<Failure | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useTypedEarly(input, setPhone);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -58,6 +61,7 @@ export function PhoneForm({ next, offer }: { next: string | undefined; offer: Si
           inputMode="tel"
           name="phone"
           onChange={(event) => setPhone(event.target.value)}
+          ref={input}
           required
           type="tel"
           value={phone}

@@ -42,7 +42,6 @@ const pauseAfterNothingMs = 100;
 const claimLeadMs = 50;
 /** Every tenth slot is for bills and reminders, so that a stream of payments can't starve them. */
 const lowerClassesEvery = 10;
-let slotsSpent = 0;
 
 /**
  * Sends messages until `signal` says stop: slot first, message second. A worker waits for the application's next slot,
@@ -56,11 +55,12 @@ export async function runDeliveryLoop(
   signal: AbortSignal,
 ): Promise<void> {
   const inFlight = new Set<Promise<void>>();
+  let slotNo = 0;
   while (!signal.aborted) {
     try {
       if (inFlight.size >= settings.maxInFlight) await Promise.race(inFlight);
       if (!(await hasDueNotifications())) await parts.wakeUp.wait(idlePollMs, signal);
-      else if (!(await spendNextSlot(settings, parts, inFlight, signal)))
+      else if (!(await spendNextSlot(settings, parts, { slotNo: ++slotNo, inFlight }, signal)))
         await parts.wakeUp.wait(pauseAfterNothingMs, signal);
     } catch (error) {
       parts.log.error({ err: error }, "delivery loop"); // the database is away, most likely: go on when it is back
@@ -83,17 +83,19 @@ function track(inFlight: Set<Promise<void>>, delivery: Promise<void>, log: Logge
 async function spendNextSlot(
   settings: LoopSettings,
   parts: LoopParts,
-  inFlight: Set<Promise<void>>,
+  loop: { slotNo: number; inFlight: Set<Promise<void>> },
   signal: AbortSignal,
 ): Promise<boolean> {
   const slot = await reserveSlot(settings.appLimit);
   await sleepUntil(slot.startsMs - claimLeadMs, signal);
-  const claimed = signal.aborted ? null : await claimForSlot(settings, parts, slot);
+  const claimed = signal.aborted
+    ? null
+    : await claimForSlot(settings, parts, slot, loop.slotNo % lowerClassesEvery === 0);
   if (!claimed) {
     await returnSlot(settings.appLimit, slot.slotAt);
     return false;
   }
-  track(inFlight, deliverAndSettle(parts, claimed, slot), parts.log); // not awaited: the next slot must not wait
+  track(loop.inFlight, deliverAndSettle(parts, claimed, slot), parts.log); // not awaited: the next slot must not wait
   return true;
 }
 
@@ -111,8 +113,6 @@ async function deliverAndSettle(parts: LoopParts, { job, ...claimed }: Claimed, 
 /** The most urgent message that can be sent in this slot, passing over throttled senders and finished messages. */
 async function claimForSlot(settings: LoopSettings, parts: LoopParts, slot: Slot): Promise<Claimed | null> {
   const throttled: string[] = [];
-  slotsSpent += 1;
-  const isForLowerClasses = slotsSpent % lowerClassesEvery === 0;
   let userLimit: Limit | null = null; // whose slot we hold
   for (;;) {
     const job = await fetchJob(parts.boss, throttled, isForLowerClasses);

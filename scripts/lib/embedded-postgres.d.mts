@@ -21,3 +21,6 @@ export function startEmbeddedPostgres(options: {
 export function ensureDatabase(server: Pick<EmbeddedPostgres, "urlOf">, database: string): Promise<void>;
 
 export function makePassableFolder(folder: string): void;
+
+/** Stops the Postgres of this data folder if one runs, whoever started it. */
+export function stopSurvivor(dataDir: string): Promise<void>;
