@@ -111,7 +111,12 @@ async function deliverAndSettle(parts: LoopParts, { job, ...claimed }: Claimed, 
 }
 
 /** The most urgent message that can be sent in this slot, passing over throttled senders and finished messages. */
-async function claimForSlot(settings: LoopSettings, parts: LoopParts, slot: Slot): Promise<Claimed | null> {
+async function claimForSlot(
+  settings: LoopSettings,
+  parts: LoopParts,
+  slot: Slot,
+  isForLowerClasses: boolean,
+): Promise<Claimed | null> {
   const throttled: string[] = [];
   let userLimit: Limit | null = null; // whose slot we hold
   for (;;) {
