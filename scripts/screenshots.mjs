@@ -39,8 +39,6 @@ async function photographDistributor() {
   const rows = page.getByRole("table", { name: "파일의 줄" });
   await rows.waitFor();
   await photograph(page, "distributor-import");
-  await rows.evaluate((table) => table.scrollIntoView({ block: "start" }));
-  await photograph(page, "distributor-import-rows");
   // Only a look: what was uploaded is thrown away again.
   await page.getByRole("button", { name: "버리기" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "버리기" }).click();
@@ -60,7 +58,6 @@ async function photographStore() {
   if (!emulator) return console.log("No emulator behind this address: no pictures of a store's phone.");
   const storeName = await remindOneStore();
   const page = await openSession(phone, (context) => signInByPhone(context, emulator));
-  await photograph(page, "store-bills", "/store");
   await page.goto(`${emulator}/?${new URLSearchParams({ q: storeName })}`);
   await page.getByRole("link", { name: `한빛식자재 · ${storeName}` }).click();
   await page.getByText("[한빛식자재] 미납 알림").last().waitFor();

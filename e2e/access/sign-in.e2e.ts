@@ -46,3 +46,20 @@ test("a store owner signs in with the code sent to the phone, and out again", as
   await signOut(page);
   expect(await hasSession(context)).toBe(false);
 });
+
+test("what is typed before the page's scripts have come is kept", async ({ page }) => {
+  const { email, password } = credentialsOf("saebyeok");
+  const scripts = Promise.withResolvers<void>();
+  await page.route(/\.js($|\?)/, async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await page.goto("/login?next=/distributor", { waitUntil: "commit" });
+  await page.getByLabel("이메일").fill(email);
+  await page.getByLabel("비밀번호").fill(password);
+  await expect(page.getByRole("button", { name: "로그인", exact: true })).toBeDisabled();
+
+  scripts.resolve();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(page).toHaveURL("/distributor");
+});

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from "node:fs";
+import { createWriteStream, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { ensureDatabase, startEmbeddedPostgres, stopSurvivor } from "../../scripts/lib/embedded-postgres.mjs";
@@ -27,6 +27,7 @@ export interface OwnStack {
 
 /** Starts Postgres, emulator, two workers and the web app; the build is the shared stack's. */
 export async function startOwnStack(): Promise<OwnStack> {
+  rmSync(logDir, { recursive: true, force: true });
   mkdirSync(logDir, { recursive: true });
   const logFile = path.join(logDir, "postgres.log");
   const postgres = await startTestPostgres({ logFile });

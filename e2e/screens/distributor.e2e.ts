@@ -3,6 +3,8 @@ import { soleValue } from "../access/demo-rows.ts";
 import { test } from "../access/session.ts";
 import { expectGoodScreen } from "./check-screen.ts";
 
+test.use({ trace: "off" }); // a look costs less than its recording, and what fails is told in words
+
 const ofHanbit = "(SELECT id FROM distributor WHERE name = '한빛식자재')";
 
 const screens: Record<string, string | (() => Promise<string>)> = {

@@ -10,8 +10,7 @@ test("a clerk reminds one store of its bill, and is told when it was reminded ju
   const { tradeRelationshipId, storeName, channel } = await tradeOf("1013");
   const { billId } = await issueBill(tradeRelationshipId, 765_430n);
   await signInAs("saebyeok");
-  await page.goto("/distributor/bills");
-  await page.getByPlaceholder("이름 또는 거래처 코드").fill("1013");
+  await page.goto("/distributor/bills?search=1013");
   const row = page.getByRole("row").filter({ hasText: storeName });
   await expect(row).toContainText("765,430원");
   const remind = async () => {

@@ -4,6 +4,8 @@ import { issueBill, linkOf } from "../access/issued-bill.ts";
 import { test } from "../access/session.ts";
 import { expectGoodScreen } from "./check-screen.ts";
 
+test.use({ trace: "off" }); // a look costs less than its recording, and what fails is told in words
+
 for (const [name, path] of Object.entries({
   "sign-in": "/login",
   "sign-in of staff": "/login?next=/distributor",
