@@ -1,18 +1,16 @@
 // `npm run screenshots [-- address]`: pictures of a running Sunap with the demo data, for the README.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
-import { chromiumArgs, findChromium } from "../e2e/stack/chromium.ts";
-import { demoSignIns } from "../prisma/demo-sign-ins.ts";
-import { root } from "./lib/checkout.mjs";
+import { demoSignIns } from "../../prisma/demo-sign-ins.ts";
+import { root } from "../../scripts/lib/checkout.mjs";
+import { chromiumArgs, findChromium } from "../stack/chromium.ts";
 
 const folder = path.join(root, "e2e", "screenshots");
 const ledger = path.join(root, "e2e", "fixtures", "erp", "receivables-ledger-cp949.csv");
 const desktop = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 };
 const phone = { viewport: { width: 400, height: 800 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true };
-const codeWaitMs = 15_000;
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const address = (positionals[0] ?? "http://localhost:3000").replace(/\/+$/, "");
@@ -29,15 +27,14 @@ try {
 }
 
 async function photographDistributor() {
-  const page = await openSession(desktop, (context) => signInByPassword(context, "clerk@hanbit.example"));
+  const page = await openSession("clerk@hanbit.example");
   await photograph(page, "distributor-overview", "/distributor");
   await photograph(page, "distributor-bills", "/distributor/bills");
   await photograph(page, "distributor-settlements", "/distributor/settlements");
 
   await page.goto(`${address}/distributor/bills/import`);
   await page.locator("input[type=file]").setInputFiles(ledger);
-  const rows = page.getByRole("table", { name: "파일의 줄" });
-  await rows.waitFor();
+  await page.getByRole("table", { name: "파일의 줄" }).waitFor();
   await photograph(page, "distributor-import");
   // Only a look: what was uploaded is thrown away again.
   await page.getByRole("button", { name: "버리기" }).click();
@@ -47,17 +44,17 @@ async function photographDistributor() {
 }
 
 async function photographAdmin() {
-  const page = await openSession(desktop, (context) => signInByPassword(context, "admin@sunap.example"));
+  const page = await openSession("admin@sunap.example");
   await photograph(page, "admin-deposits", "/admin/deposits");
   await page.context().close();
 }
 
-/** A store's owner is reminded, reads it in the chat, follows the link, and signs in to see everything. */
+/** A store's owner is reminded, reads it in the chat, and follows the link. */
 async function photographStore() {
   const emulator = await emulatorAddress();
   if (!emulator) return console.log("No emulator behind this address: no pictures of a store's phone.");
   const storeName = await remindOneStore();
-  const page = await openSession(phone, (context) => signInByPhone(context, emulator));
+  const page = await openBrowser(phone);
   await page.goto(`${emulator}/?${new URLSearchParams({ q: storeName })}`);
   await page.getByRole("link", { name: `한빛식자재 · ${storeName}` }).click();
   await page.getByText("[한빛식자재] 미납 알림").last().waitFor();
@@ -69,7 +66,7 @@ async function photographStore() {
 
 /** Reminds the first store whose bill is not covered; its name. Within some hours the product sends it only once. */
 async function remindOneStore() {
-  const page = await openSession(desktop, (context) => signInByPassword(context, "clerk@hanbit.example"));
+  const page = await openSession("clerk@hanbit.example");
   await page.goto(`${address}/distributor/bills?collection=UNCOVERED`);
   await page.getByRole("table", { name: "청구서" }).getByRole("link").first().click();
   await page.waitForURL("**/distributor/bills/*");
@@ -82,39 +79,19 @@ async function remindOneStore() {
   return title.replace(/ 청구서$/, "");
 }
 
-/** A page of a browser that is signed in. */
-async function openSession(device, signIn) {
+async function openBrowser(device) {
   const context = await browser.newContext({ ...device, locale: "ko-KR", timezoneId: "Asia/Seoul" });
-  await signIn(context);
   return context.newPage();
 }
 
-async function signInByPassword(context, email) {
+/** A page of a desktop browser in which this demo account is signed in. */
+async function openSession(email) {
+  const page = await openBrowser(desktop);
   const { password } = demoSignIns.find((account) => account.email === email);
-  await post(context, "sign-in/email", { email, password });
-}
-
-async function signInByPhone(context, emulator) {
-  const { phone: phoneNumber } = demoSignIns.find(({ role }) => role === "STORE");
-  const texts = async () => {
-    const answer = await fetch(`${emulator}/emulator/sms?to=${phoneNumber}`);
-    return (await answer.json()).messages.map(({ text }) => text);
-  };
-  const seen = (await texts()).length;
-  await post(context, "phone-number/send-otp", { phoneNumber });
-  const deadline = Date.now() + codeWaitMs;
-  while ((await texts()).length === seen) {
-    if (Date.now() > deadline) throw new Error("No code arrived: is a worker running?");
-    await sleep(200);
-  }
-  const [code] = /\d{6}/.exec((await texts()).at(-1));
-  await post(context, "phone-number/verify", { phoneNumber, code });
-}
-
-async function post(context, door, data) {
-  const options = { data, headers: { origin: address } };
-  const answer = await context.request.post(`${address}/api/auth/${door}`, options);
+  const options = { data: { email, password }, headers: { origin: address } };
+  const answer = await page.request.post(`${address}/api/auth/sign-in/email`, options);
   if (!answer.ok()) throw new Error(`Can't sign in (${answer.status()}): are these the demo data?`);
+  return page;
 }
 
 /** Where the sign-in page says that text messages can be read; null outside a sandbox. */
