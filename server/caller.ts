@@ -13,3 +13,9 @@ export type Caller = ReturnType<typeof createCaller>;
 export const serverCaller = cache(
   async (): Promise<Caller> => createCaller(await createContext(await headers())),
 );
+
+/** Where someone who may not see this page signs in, to be led back to it; `home` where the page is not known. */
+export async function signInAddress(home: string): Promise<string> {
+  const path = (await headers()).get("x-sunap-path") ?? home; // set by proxy.ts
+  return `/login?${new URLSearchParams({ next: path })}`;
+}

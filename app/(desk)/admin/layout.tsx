@@ -3,13 +3,13 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeskShell } from "#components/patterns/desk-shell.tsx";
 import { SandboxBanner } from "#components/ui/sandbox-banner.tsx";
-import { serverCaller } from "#server/caller.ts";
+import { serverCaller, signInAddress } from "#server/caller.ts";
 import { env } from "#server/platform/env.ts";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const viewer = await (await serverCaller()).identity.me();
   // The sign-in page sends on whoever is signed in in another role.
-  if (viewer?.role !== "ADMIN") redirect("/login?next=/admin");
+  if (viewer?.role !== "ADMIN") redirect(await signInAddress("/admin"));
   const t = await getTranslations("shell.admin");
   const { SANDBOX } = env();
   const sandboxTitle = (await getTranslations("deposit.sandbox"))("title");
