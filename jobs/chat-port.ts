@@ -72,12 +72,18 @@ export interface MessageQuery {
   notificationId: string;
   /** Epoch milliseconds on our clock: the first attempt began no earlier. */
   sinceMs: number;
+  /** Awaited before each request: reads have a limit of their own. */
+  awaitTurn: () => Promise<void>;
 }
 
-export interface ChatPort {
+/** What every medium can do: send, and look whether it has sent. */
+export interface MessagePort {
   sendMessage(message: OutgoingMessage): Promise<ChatResult<{ providerMessageId: string }>>;
   /** Looks whether a notification already stands in its channel; `message` is null when it does not. */
   findMessage(query: MessageQuery): Promise<ChatResult<{ message: { providerMessageId: string } | null }>>;
+}
+
+export interface ChatPort extends MessagePort {
   /** Idempotent: a channel that exists already is success with `created: false`; its members stay as they are. */
   createChannel(channel: {
     channelUrl: string;

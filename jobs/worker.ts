@@ -5,10 +5,11 @@ import { closeDb } from "#server/platform/db.ts";
 import { environmentOrExit, workerEnv } from "#server/platform/env.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { closeQueue } from "#server/platform/queue.ts";
+import { chatSettings } from "./delivery/chat-settings.ts";
 import { createDeliver } from "./delivery/deliver.ts";
 import { runDeliveryLoop } from "./delivery/delivery-loop.ts";
+import { createOpenChannel } from "./delivery/open-channel.ts";
 import { WakeUp } from "./delivery/wake-up.ts";
-import { paceOf } from "./rate/pacing.ts";
 import { registerSchedules } from "./schedules.ts";
 import { registerSms } from "./sms/register-sms.ts";
 
@@ -17,7 +18,6 @@ import { registerSms } from "./sms/register-sms.ts";
 const env = environmentOrExit(workerEnv);
 const log = createLogger("worker");
 const stop = new AbortController();
-const leaseMs = 25_000; // longer than the chat client's time-out and a look together
 const shutdownMs = 10_000;
 
 const boss = new PgBoss({
@@ -25,17 +25,12 @@ const boss = new PgBoss({
   schema: "pgboss",
   max: 4,
   migrate: false,
-  superviseIntervalSeconds: 5, // finds jobs of dead workers: with an expiry of 30 s nothing waits longer than 40 s
+  superviseIntervalSeconds: 5, // finds jobs of dead workers: with an expiry of 25 s nothing waits longer than 30 s
   monitorIntervalSeconds: 5,
 });
 boss.on("error", (error) => log.warn({ err: error }, "pg-boss"));
 
-const pacing = { mode: env.SENDBIRD_PACING, jitterMs: env.SENDBIRD_JITTER_MS };
-const appLimit = {
-  key: "chat:app",
-  pace: paceOf({ ...pacing, rate: env.SENDBIRD_APP_RATE, burst: env.SENDBIRD_APP_BURST }),
-};
-const userPace = paceOf({ ...pacing, rate: env.SENDBIRD_USER_RATE, burst: env.SENDBIRD_USER_BURST });
+const settings = chatSettings(env);
 const wakeUp = new WakeUp(env.DATABASE_DIRECT_URL, log);
 
 async function run(): Promise<void> {
@@ -52,19 +47,17 @@ async function run(): Promise<void> {
     log,
   );
   await wakeUp.start();
-  const deliver = createDeliver({
-    chat: createSendbirdClient({ apiUrl: env.SENDBIRD_API_URL, apiToken: env.SENDBIRD_API_TOKEN }),
-    appLimit,
-    jitterMs: env.SENDBIRD_JITTER_MS,
+  const chat = createSendbirdClient({ apiUrl: env.SENDBIRD_API_URL, apiToken: env.SENDBIRD_API_TOKEN });
+  const deliver = createDeliver(settings, {
+    port: chat,
+    openChannel: createOpenChannel(settings, chat),
+    reroute: null,
     link: { appUrl: env.APP_URL, secret: env.AUTH_SECRET },
     log,
   });
-  log.info({ intervalUs: appLimit.pace.intervalUs, burst: appLimit.pace.burst }, "worker ready");
-  await runDeliveryLoop(
-    { appLimit, userPace, jitterMs: env.SENDBIRD_JITTER_MS, leaseMs, maxInFlight: 8 },
-    { boss, wakeUp, deliver, log },
-    stop.signal,
-  );
+  const { intervalUs, burst } = settings.appLimit.pace;
+  log.info({ intervalUs, burst }, "worker ready");
+  await runDeliveryLoop(settings, { boss, wakeUp, deliver, log }, stop.signal);
 }
 
 async function shutDown(signal: string): Promise<void> {

@@ -13,10 +13,13 @@ const sqlTypes: Record<string, string> = {
   String: "text",
   Boolean: "bool",
   Int: "int4",
+  "Int @db.SmallInt": "int2",
+  Float: "float8",
   BigInt: "int8",
   "DateTime @db.Date": "date",
   "DateTime @db.Time": "time",
   "DateTime @db.Timestamptz": "timestamptz",
+  "DateTime[] @db.Timestamptz": "_timestamptz",
   Json: "jsonb",
   Bytes: "bytea",
 };
@@ -37,7 +40,7 @@ function blocks(keyword: "model" | "enum"): { name: string; mapped: string; line
 const enums = new Map(blocks("enum").map((block) => [block.name, block]));
 
 function columnOf(line: string): string {
-  const [, field = "", type = "", optional = ""] = /^(\w+)\s+(\w+)(\??)/.exec(line) ?? [];
+  const [, field = "", type = "", optional = ""] = /^(\w+)\s+(\w+(?:\[\])?)(\??)/.exec(line) ?? [];
   const native = /@db\.\w+/.exec(line)?.[0];
   const sqlType =
     enums.get(type)?.mapped ?? sqlTypes[native ? `${type} ${native}` : type] ?? `unknown ${type}`;

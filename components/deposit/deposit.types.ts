@@ -5,6 +5,8 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 export type UnmatchedDeposit = Outputs["payment"]["unmatched"]["items"][number];
 export type HeldNotice = Outputs["payment"]["heldNotices"]["items"][number];
+/** A request to one of our webhooks, as the log has it. */
+export type BankRequest = Outputs["payment"]["bankRequests"]["items"][number];
 export type RecentDeposit = Outputs["payment"]["sandbox"]["deposits"][number];
 /** What the webhook answered to a made-up notice. */
 export type WebhookAnswer = Outputs["payment"]["simulateNotice"];

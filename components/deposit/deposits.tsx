@@ -3,11 +3,12 @@
 import { Tabs } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
+import { BankRequestList } from "./bank-request-list.tsx";
 import { HeldNoticeList } from "./held-notice-list.tsx";
 import { UnmatchedList } from "./unmatched-list.tsx";
 
 const defaults = { tab: "unmatched" };
-const tabs = ["unmatched", "held"] as const;
+const tabs = ["unmatched", "held", "requests"] as const;
 
 /** What the bank reported and could not become a payment by itself. */
 export function Deposits() {
@@ -28,6 +29,9 @@ export function Deposits() {
       </Tabs.Panel>
       <Tabs.Panel value="held">
         <HeldNoticeList />
+      </Tabs.Panel>
+      <Tabs.Panel value="requests">
+        <BankRequestList />
       </Tabs.Panel>
     </Tabs>
   );

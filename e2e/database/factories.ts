@@ -51,6 +51,11 @@ export async function createDistributor(database: Sql): Promise<Distributor> {
      VALUES ($1, '2020-01-01', 2, '16:00', 200, 10)`,
     [distributorId],
   );
+  // Tests run at any hour: no night, unless a test sets one.
+  await database.sql(
+    "INSERT INTO message_policy (distributor_id, night_from, night_to) VALUES ($1, '00:00', '00:00')",
+    [distributorId],
+  );
   const userId = await insert(
     database,
     "INSERT INTO app_user (name, email, role) VALUES ('직원', $1, 'DISTRIBUTOR')",
@@ -81,7 +86,7 @@ export async function createTrade(database: Sql, distributor?: Distributor): Pro
   const virtualAccountId = await insert(
     database,
     `INSERT INTO virtual_account (bank_code, account_number, holder_name, trade_relationship_id, given_at)
-     VALUES ('004', $1, '한빛식자재', $2, sunap_now())`,
+     VALUES ('004', $1, '한빛식자재', $2, '2020-01-01')`,
     [accountNumber, tradeRelationshipId],
   );
   const [names] = await database.sql<{ sender: string; notice: string }>(

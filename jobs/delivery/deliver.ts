@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
-import type { ChatFailure, ChatPermanent, ChatPort } from "#jobs/chat-port.ts";
-import { blockLimit, type Limit, returnSlot, type Slot } from "#jobs/rate/bucket.ts";
+import type { ChatFailure, ChatPermanent, MessagePort } from "#jobs/chat-port.ts";
+import { outage, reportFailure, reportSuccess, tokenRefused } from "#jobs/rate/breaker.ts";
+import { giveBack, refuseSlots, type Slot } from "#jobs/rate/bucket.ts";
 import type { ClaimedNotification } from "#server/notifications/claim-notification.ts";
-import { describeChannel } from "#server/notifications/describe-channel.ts";
 import {
   finishDropped,
   finishFailed,
@@ -12,96 +12,114 @@ import {
 } from "#server/notifications/finish-notification.ts";
 import { maxAttempts } from "#server/notifications/notification.rules.ts";
 import { type PreparedMessage, prepareNotification } from "#server/notifications/prepare-notification.ts";
+import { awaitTurn, NoTurn } from "./await-turn.ts";
+import { type DeliverySettings, senderKey } from "./delivery-settings.ts";
+import type { OpenChannel } from "./open-channel.ts";
 import { sleepUntil } from "./sleep-until.ts";
 
-/** A claimed message and the slots it may use. */
+/** A claimed message and the slot, with all its grants, in which it may be sent. */
 export interface Delivery {
   notification: ClaimedNotification;
   slot: Slot;
-  userLimit: Limit | null;
 }
 
 export type Deliver = (delivery: Delivery) => Promise<void>;
 
 export interface DeliverParts {
-  chat: ChatPort;
-  appLimit: Limit;
-  jitterMs: number;
+  port: MessagePort;
+  /** Makes a channel that the service does not know yet; null for a medium without channels. */
+  openChannel: OpenChannel | null;
+  /**
+   * What else can be done with a message that this medium can't deliver and has certainly not delivered. Answers
+   * whether it was done.
+   */
+  reroute: ((notification: ClaimedNotification, reason: string) => Promise<boolean>) | null;
   link: { appUrl: string; secret: string };
   log: Logger;
 }
 
-const tokenRefusedPauseMs = 30_000;
-
 /** Takes a claimed message to one of its ends; see finish-notification.ts for what these are. */
-export function createDeliver(parts: DeliverParts): Deliver {
+export function createDeliver(settings: DeliverySettings, parts: DeliverParts): Deliver {
+  const context = { ...parts, settings };
   return async (delivery) => {
     const { notification } = delivery;
     try {
       if (notification.attempts > maxAttempts) {
         // Its workers died again and again, with it or because of it.
+        await giveBack(delivery.slot.grants);
         await finishFailed(notification, { error: "no attempt came to an end", ambiguous: true });
       } else {
-        await attempt(parts, delivery);
+        await attempt(context, delivery);
       }
     } catch (error) {
+      if (error instanceof NoTurn) {
+        const { message, waitMs } = error;
+        return postpone(notification, { error: message, afterMs: waitMs, slotUsed: false });
+      }
       parts.log.error({ err: error, notificationId: notification.id }, "delivery broke off");
       await retryLater(notification, { error: "internal error", ambiguous: true });
     }
   };
 }
 
-async function attempt(parts: DeliverParts, delivery: Delivery): Promise<void> {
-  const { notification } = delivery;
-  const prepared = await prepareNotification(notification, parts.link);
+type Context = DeliverParts & { settings: DeliverySettings };
+
+async function attempt(context: Context, delivery: Delivery): Promise<void> {
+  const { notification, slot } = delivery;
+  const prepared = await prepareNotification(notification, context.link);
   if (notification.maybeSent)
-    return lookForIt(parts, delivery, "message" in prepared ? prepared.message.text : "");
+    return lookForIt(context, delivery, "message" in prepared ? prepared.message.text : "");
   if ("drop" in prepared) {
     await finishDropped(notification, prepared.drop);
-    await giveBack(parts, delivery);
+    await giveBack(slot.grants);
     return;
   }
-  await sleepUntil(delivery.slot.startsMs);
-  const lateMs = performance.now() - delivery.slot.trueStartMs;
-  if (lateMs > parts.jitterMs) {
+  await sleepUntil(slot.startsMs);
+  const lateMs = performance.now() - slot.trueStartMs;
+  if (lateMs > context.settings.jitterMs) {
     // The bound that keeps the server's window clean counts on less: this slot is lost, the message takes another.
-    await postpone(notification, { error: `slot missed by ${Math.round(lateMs)} ms`, afterMs: 0 });
+    const error = `slot missed by ${Math.round(lateMs)} ms`;
+    await postpone(notification, { error, afterMs: 0, slotUsed: false });
     return;
   }
-  await send(parts, delivery, prepared.message);
-}
-
-async function giveBack(parts: DeliverParts, { slot, userLimit }: Delivery): Promise<void> {
-  await returnSlot(parts.appLimit, slot.slotAt);
-  if (userLimit) await returnSlot(userLimit, slot.slotAt);
+  await send(context, delivery, prepared.message);
 }
 
 /**
- * After an attempt without an answer: looks whether the message stands in the chat. If it does not, it is sent in a slot
- * of its own: the look has taken too long for this one.
+ * After an attempt without an answer: looks whether the message has arrived. If it has not, it is sent in a slot of its
+ * own: the look takes too long for this one.
  */
-async function lookForIt(parts: DeliverParts, delivery: Delivery, text: string): Promise<void> {
+async function lookForIt(context: Context, delivery: Delivery, text: string): Promise<void> {
   const { notification } = delivery;
-  await giveBack(parts, delivery);
-  const found = await parts.chat.findMessage({
+  await giveBack(delivery.slot.grants);
+  const found = await context.port.findMessage({
     channelUrl: notification.channel,
     senderUserId: notification.sender,
     notificationId: notification.id,
     sinceMs: notification.queuedAt.getTime(),
+    awaitTurn: () => awaitTurn([context.settings.readLimit]),
   });
   const isThere = found.kind === "ok" && found.message;
   const isNotThere =
     (found.kind === "ok" && !found.message) ||
     (found.kind === "permanent" && found.code === "channel-not-found");
-  if (isThere) await finishSent(notification, { text, providerMessageId: isThere.providerMessageId });
-  else if (isNotThere)
-    await postpone({ ...notification, maybeSent: false }, { error: "not in the chat", afterMs: 0 });
-  else if (found.kind !== "ok") await settleFailure(parts, delivery, found);
+  if (isThere) {
+    await finishSent(notification, { text, providerMessageId: isThere.providerMessageId, found: true });
+  } else if (isNotThere) {
+    const error = "looked for, and not there";
+    await postpone({ ...notification, maybeSent: false }, { error, afterMs: 0, slotUsed: false });
+  } else if (found.kind === "rate-limited") {
+    await refuseSlots(context.settings.readLimit, found.retryAfterMs, found.serverBurst ?? null);
+    const error = "the service limits how often we may look";
+    await postpone(notification, { error, afterMs: found.retryAfterMs, slotUsed: false });
+  } else if (found.kind !== "ok") {
+    await settleFailure(context, delivery, found);
+  }
 }
 
-async function send(parts: DeliverParts, delivery: Delivery, message: PreparedMessage): Promise<void> {
+async function send(context: Context, delivery: Delivery, message: PreparedMessage): Promise<void> {
   const { notification } = delivery;
-  const result = await parts.chat.sendMessage({
+  const result = await context.port.sendMessage({
     channelUrl: notification.channel,
     senderUserId: notification.sender,
     text: message.text,
@@ -109,77 +127,64 @@ async function send(parts: DeliverParts, delivery: Delivery, message: PreparedMe
     data: message.data,
     dedupId: notification.id,
   });
-  if (result.kind === "ok") {
-    await finishSent(notification, { text: message.text, providerMessageId: result.providerMessageId });
-    return;
-  }
-  await settleFailure(parts, delivery, result);
+  if (result.kind !== "ok") return settleFailure(context, delivery, result);
+  const { providerMessageId } = result;
+  await finishSent(notification, { text: message.text, providerMessageId, found: false });
+  await reportSuccess(breakersOf(context.settings, notification));
 }
 
-async function settleFailure(parts: DeliverParts, delivery: Delivery, failure: ChatFailure): Promise<void> {
+function breakersOf(settings: DeliverySettings, { medium, sender }: ClaimedNotification): string[] {
+  return [settings.appLimit.key, senderKey(medium, sender)];
+}
+
+async function settleFailure(context: Context, delivery: Delivery, failure: ChatFailure): Promise<void> {
   const { notification } = delivery;
   if (failure.kind === "rate-limited") {
-    const limit = failure.scope === "user" && delivery.userLimit ? delivery.userLimit : parts.appLimit;
-    await blockLimit(limit, failure.retryAfterMs);
-    parts.log.warn({ scope: failure.scope, retryAfterMs: failure.retryAfterMs }, "refused by the rate limit");
-    await postpone(notification, { error: "rate limit", afterMs: failure.retryAfterMs });
+    const { scope, retryAfterMs } = failure;
+    await refuseSlots(limitOf(context.settings, delivery, scope), retryAfterMs, failure.serverBurst ?? null);
+    context.log.warn({ scope, retryAfterMs }, "refused by the rate limit");
+    const error = `refused by the rate limit (scope: ${scope})`;
+    await postpone(notification, { error, afterMs: retryAfterMs, slotUsed: true });
   } else if (failure.kind === "transient") {
-    await retryLater(notification, { error: failure.reason, ambiguous: failure.ambiguous });
+    const { reason, ambiguous } = failure;
+    const isOutage = await reportOutage(context, delivery, reason);
+    await retryLater(notification, { error: reason, ambiguous, costsAttempt: !isOutage });
   } else {
-    await settleRefusal(parts, delivery, failure);
+    await settleRefusal(context, delivery, failure);
   }
 }
 
-async function settleRefusal(parts: DeliverParts, delivery: Delivery, refusal: ChatPermanent): Promise<void> {
-  const { notification } = delivery;
-  switch (refusal.code) {
-    case "channel-not-found":
-    case "sender-not-found":
-      return openChannel(parts, notification);
-    case "token-refused":
-      // No message is to blame, and none would get through: everybody waits, and the log alarms.
-      parts.log.error("the chat service refuses our API token: nothing is sent until it is corrected");
-      await blockLimit(parts.appLimit, tokenRefusedPauseMs);
-      return postpone(notification, { error: "API token refused", afterMs: tokenRefusedPauseMs });
-    default:
-      return finishFailed(notification, { error: `${refusal.code}: ${refusal.reason}`, ambiguous: false });
-  }
+/** The limit that a 429 speaks of; the application's when it does not say. */
+function limitOf(settings: DeliverySettings, { notification, slot }: Delivery, scope: string) {
+  const key = senderKey(notification.medium, notification.sender);
+  const ofSender = slot.grants.find(({ limit }) => limit.key === key)?.limit;
+  return scope === "user" && ofSender ? ofSender : settings.appLimit;
 }
 
-/** The chat does not know the channel (a new relationship): makes it and its members, then the message goes again. */
-async function openChannel(parts: DeliverParts, notification: ClaimedNotification): Promise<void> {
-  const names = await describeChannel(notification.id);
-  if (!names) throw new Error("no trade relationship behind the channel");
-  const isNotice = notification.recipient === "DISTRIBUTOR";
-  const storeUser = `sunap_store_${names.storeId}`;
-  const userIds = isNotice ? [notification.sender] : [notification.sender, storeUser];
-  const steps = [
-    () => parts.chat.createUser({ userId: notification.sender, nickname: names.distributorName }),
-    ...(isNotice ? [] : [() => parts.chat.createUser({ userId: storeUser, nickname: names.storeName })]),
-    () =>
-      parts.chat.createChannel({
-        channelUrl: notification.channel,
-        name: isNotice ? names.distributorName : `${names.distributorName} · ${names.storeName}`,
-        userIds,
-      }),
-  ];
-  let created = false;
-  for (const step of steps) {
-    const result = await step();
-    if (result.kind === "ok") {
-      created ||= result.created;
-      continue;
-    }
-    if (result.kind === "permanent") {
-      return finishFailed(notification, { error: `${result.code}: ${result.reason}`, ambiguous: false });
-    }
-    const error = result.kind === "transient" ? result.reason : "rate limit of channel creation";
-    return retryLater(notification, { error, ambiguous: false });
+/**
+ * Counts a failure that is the service's fault, against everybody's breaker, and, while that is closed (others get
+ * through), against the sender's. Answers whether the whole service is taken to be away.
+ */
+async function reportOutage(context: Context, delivery: Delivery, reason: string): Promise<boolean> {
+  const { notification, slot } = delivery;
+  const failure = { slotAt: slot.slotAt, reason };
+  if (await reportFailure(context.settings.appLimit.key, failure, outage)) return true;
+  await reportFailure(senderKey(notification.medium, notification.sender), failure, outage);
+  return false;
+}
+
+async function settleRefusal(context: Context, delivery: Delivery, refusal: ChatPermanent): Promise<void> {
+  const { notification, slot } = delivery;
+  const error = `${refusal.code}: ${refusal.reason}`;
+  if (refusal.code === "token-refused") {
+    // No message is to blame, and none would get through: everybody waits, and the log alarms.
+    context.log.error("the service refuses our API token: nothing is sent until it is corrected");
+    const failure = { slotAt: slot.slotAt, reason: error };
+    await reportFailure(context.settings.appLimit.key, failure, tokenRefused);
+    return postpone(notification, { error, afterMs: 0, slotUsed: true });
   }
-  if (created) return postpone(notification, { error: "channel created", afterMs: 0 });
-  // All of it was there already, and yet the chat refused: this must cost attempts, or it would go on for ever.
-  await retryLater(notification, {
-    error: "channel and members exist, but the chat refuses the message",
-    ambiguous: false,
-  });
+  const isUnknown = refusal.code === "channel-not-found" || refusal.code === "sender-not-found";
+  if (isUnknown && context.openChannel) return context.openChannel(notification);
+  if (!notification.maybeSent && (await context.reroute?.(notification, error))) return;
+  await finishFailed(notification, { error, ambiguous: false });
 }

@@ -6,6 +6,8 @@ import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
 import { createSendbirdClient } from "#jobs/sendbird/sendbird-client.ts";
 import { createDeliver, type Deliver } from "./deliver.ts";
 import { runDeliveryLoop } from "./delivery-loop.ts";
+import type { DeliverySettings } from "./delivery-settings.ts";
+import { createOpenChannel } from "./open-channel.ts";
 import { WakeUp } from "./wake-up.ts";
 
 export const emulatorToken = "emulator-token";
@@ -16,6 +18,7 @@ interface Pacing {
   leaseMs?: number;
   timeoutMs?: number;
   userIntervalMs?: number;
+  channelIntervalMs?: number;
   /** A service that answers every send with this refusal, whatever it knows. */
   chat?: { refuseSends: "sender-not-found" };
   /** Instead of delivering. */
@@ -42,19 +45,24 @@ export async function startWorker(database: TestDatabase, emulator: SendbirdEmul
   const wakeUp = new WakeUp(database.url, log);
   await wakeUp.start();
   const pace = (intervalMs: number) => ({ intervalUs: intervalMs * 1000, burst: 1 });
-  const settings = {
+  const settings: DeliverySettings = {
+    medium: "CHAT",
     appLimit: { key: "chat:app", pace: pace(pacing.intervalMs) },
-    userPace: pace(pacing.userIntervalMs ?? pacing.intervalMs),
+    senderPace: pace(pacing.userIntervalMs ?? pacing.intervalMs),
+    channelPace: pacing.channelIntervalMs ? pace(pacing.channelIntervalMs) : null,
+    readLimit: { key: "chat:read", pace: pace(10) },
+    createLimit: { key: "chat:create", pace: pace(10) },
     jitterMs: pacing.jitterMs ?? 1_000,
     leaseMs: pacing.leaseMs ?? 25_000,
     maxInFlight: 8,
   };
+  const chat = chatOf(emulator, pacing);
   const deliver =
     pacing.deliver ??
-    createDeliver({
-      chat: chatOf(emulator, pacing),
-      appLimit: settings.appLimit,
-      jitterMs: settings.jitterMs,
+    createDeliver(settings, {
+      port: chat,
+      openChannel: createOpenChannel(settings, chat),
+      reroute: null,
       link: { appUrl: "http://sunap.test", secret: "a secret of the tests, known to everyone" },
       log,
     });

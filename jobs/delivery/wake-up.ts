@@ -20,6 +20,11 @@ export class WakeUp {
     this.#log = log;
   }
 
+  /** Whether it hears at the moment; if not, loops poll more often. */
+  get listens(): boolean {
+    return this.#client !== null;
+  }
+
   async start(): Promise<void> {
     if (this.#stopped) return;
     const client = new pg.Client({ connectionString: this.#connectionString, keepAlive: true });
@@ -50,7 +55,7 @@ export class WakeUp {
 
   /** Returns on the next wake-up, after `timeoutMs`, or when the signal fires. */
   wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+    if (signal.aborted || timeoutMs <= 0) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);

@@ -27,6 +27,7 @@ const lookup = (sinceMs: number, notificationId = "notification-1") => ({
   senderUserId: SENDER,
   notificationId,
   sinceMs,
+  awaitTurn: async () => undefined,
 });
 
 describe("sendMessage", () => {

@@ -163,6 +163,7 @@ async function findMessage(
       include: "true",
       sender_id: query.senderUserId,
     });
+    await query.awaitTurn();
     const outcome = await call("GET", `${messagesPath(query.channelUrl)}?${parameters}`);
     // Reading changes nothing, so whatever goes wrong with it leaves no doubt behind.
     if (!isAnswer(outcome)) return { ...outcome, ambiguous: false };

@@ -3,8 +3,8 @@ import type { DemoBill, DemoWorld } from "./model.ts";
 import type { TableRows } from "./rows.ts";
 
 /** Imports, batches, bills and reminders. */
-export function billRows(world: DemoWorld): TableRows[] {
-  const { imports, rows } = importsOf(world);
+export async function billRows(world: DemoWorld): Promise<TableRows[]> {
+  const { imports, rows } = await importsOf(world);
   return [
     ["bill_import", imports],
     ["bill_import_row", rows],

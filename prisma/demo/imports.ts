@@ -18,18 +18,18 @@ const headings = [
 const amountColumn = 3;
 
 /** The uploaded file behind each batch, read by the product's own rules: rows of bill_import and bill_import_row. */
-export function importsOf(world: DemoWorld): {
+export async function importsOf(world: DemoWorld): Promise<{
   imports: Record<string, unknown>[];
   rows: Record<string, unknown>[];
-} {
-  const all = world.batches.map(importOf);
+}> {
+  const all = await Promise.all(world.batches.map(importOf));
   return { imports: all.map(({ row }) => row), rows: all.flatMap(({ rows }) => rows) };
 }
 
-function importOf(batch: DemoBatch) {
+async function importOf(batch: DemoBatch) {
   const cells = batch.bills.map(cellsOf);
   const bytes = fileOf(batch, cells);
-  const { columns, mapping, ...reading } = readFile(bytes);
+  const { columns, mapping, ...reading } = await readFile(bytes);
   const id = batch.upload.importId;
   const sumWon = String(batch.bills.reduce((sum, { amountWon }) => sum + amountWon, 0n));
   const row = {

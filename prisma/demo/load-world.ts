@@ -17,7 +17,7 @@ export async function loadWorld(
   const settlements = settle(world);
   const tables = [
     ...partyRows(world, passwordHashes),
-    ...billRows(world),
+    ...(await billRows(world)),
     ...paymentRows(world),
     ...settlementRows(settlements),
     ["notification", notificationsOf(world)] as const,

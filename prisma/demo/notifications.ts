@@ -2,7 +2,7 @@ import type { NotificationKind, NotificationRecipient, NotificationState } from 
 import { dropReasonOf } from "#server/notifications/drop-reason.ts";
 import type { MessageFacts } from "#server/notifications/message-facts.repository.ts";
 import { messageText } from "#server/notifications/message-text.ts";
-import { maxAttempts, priorityOf } from "#server/notifications/notification.rules.ts";
+import { maxAttempts, topPriority } from "#server/notifications/notification.rules.ts";
 import { chatSenderOf, noticeChannelOf, storeChannelOf } from "./chat-names.ts";
 import { billOf, isAliveAt, remainingWon } from "./collected.ts";
 import type { DemoBill, DemoPayment, DemoRelationship, DemoWorld } from "./model.ts";
@@ -118,7 +118,7 @@ function rowOf(
     payment_id: event.payment?.id ?? null,
     sender: chatSenderOf(distributor),
     channel: recipient === "STORE" ? storeChannelOf(relationship) : noticeChannelOf(distributor),
-    priority: priorityOf(kind, sending.ahead),
+    priority: topPriority(kind) - sending.ahead,
     queued_at: event.at,
     maybe_sent: false,
     ...endOf(event, sending),

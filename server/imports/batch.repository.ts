@@ -1,12 +1,14 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { isBilled } from "./judging.repository.ts";
 
 /** The rows that will be billed; also the shape that issueBills reads its bills from. */
 export function billSource(importId: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT r.trade_relationship_id, r.amount_won, r.period_start_on, r.period_end_on, r.due_on, r.memo
+    SELECT r.trade_relationship_id, coalesce(r.merged_won, r.amount_won) AS amount_won, r.period_start_on,
+           r.period_end_on, r.due_on, r.memo
     FROM bill_import_row r
-    WHERE r.bill_import_id = ${importId}::uuid AND r.disposition = 'BILL' AND NOT r.skipped AND NOT r.has_error`;
+    WHERE r.bill_import_id = ${importId}::uuid AND ${isBilled}`;
 }
 
 export interface BatchRow {

@@ -4,27 +4,18 @@ import type { DistributorActor } from "#server/trpc/actor.ts";
 import { findBatch } from "./batch.repository.ts";
 import type { ImportErrorCode } from "./import.errors.ts";
 import * as repository from "./import.repository.ts";
-import { countExpiring, type ImportTotals, readTotals } from "./preview.repository.ts";
+import { findMapping } from "./mapping-memory.repository.ts";
+import { findTotals, type ImportTotals, noTotals } from "./totals.repository.ts";
 
-export interface ImportPreview extends Omit<repository.ImportRow, "fileSha256"> {
+export interface ImportPreview extends Omit<repository.ImportRow, "fileSha256" | "shape"> {
   totals: ImportTotals;
-  /** Active bills that an issue would end. */
-  expiringCount: number;
+  /** Who chose the columns that files of this shape are read by, and when. */
+  memory: { rememberedAt: Date; rememberedByName: string } | null;
   /** The very same file was issued before. */
   sameFileIssuedAt: Date | null;
   /** Once it is issued. */
   billBatchId: string | null;
 }
-
-const nothing: ImportTotals = {
-  rowCount: 0,
-  toBillCount: 0,
-  toBillWon: 0n,
-  errorCount: 0,
-  warningCount: 0,
-  noteCount: 0,
-  skippedCount: 0,
-};
 
 /**
  * All about an import but its rows. The version is read before the totals: should a change come between the two, an
@@ -35,13 +26,17 @@ const nothing: ImportTotals = {
 export async function getPreview(actor: DistributorActor, importId: string): Promise<ImportPreview> {
   const found = await repository.findImport(db(), actor.distributorId, importId);
   if (!found) throw new DomainError<ImportErrorCode>("IMPORT_NOT_FOUND");
-  const { fileSha256, ...shown } = found;
-  const isStaged = found.status === "STAGED";
-  const [totals, expiringCount, sameFileIssuedAt, batch] = await Promise.all([
-    isStaged ? readTotals(db(), importId) : nothing,
-    isStaged ? countExpiring(db(), importId) : 0,
-    repository.findSameFileIssue(db(), actor.distributorId, { importId, fileSha256 }),
-    findBatch(db(), actor.distributorId, { importId, idempotencyKey: null }),
+  const { fileSha256, shape, ...shown } = found;
+  const { distributorId } = actor;
+  const [totals, remembered, sameFileIssuedAt, batch] = await Promise.all([
+    found.status === "STAGED" ? findTotals(db(), importId) : noTotals,
+    shape === null ? null : findMapping(db(), distributorId, shape),
+    repository.findSameFileIssue(db(), distributorId, { importId, fileSha256 }),
+    findBatch(db(), distributorId, { importId, idempotencyKey: null }),
   ]);
-  return { ...shown, totals, expiringCount, sameFileIssuedAt, billBatchId: batch?.billBatchId ?? null };
+  const memory = remembered && {
+    rememberedAt: remembered.rememberedAt,
+    rememberedByName: remembered.rememberedByName,
+  };
+  return { ...shown, totals, memory, sameFileIssuedAt, billBatchId: batch?.billBatchId ?? null };
 }

@@ -5,12 +5,17 @@
  * - IMPORT_EMPTY: no byte, or nothing but blanks; or a header with no row below it
  * - IMPORT_TOO_LARGE: {maxBytes, maxMebibytes}
  * - IMPORT_NOT_A_TABLE: a picture, an archive, a web page, a program … {format}
- * - IMPORT_XLSX_UNSUPPORTED: an Excel workbook, not text {format: "xlsx" | "xlsx-encrypted" | "xls"}
- * - IMPORT_ENCODING_UNKNOWN: {utf8FailsAtLine, cp949FailsAtLine}; the clerk may name the encoding
+ * - IMPORT_XLS_UNSUPPORTED: a workbook that is no .xlsx {format: "xls" | "xlsb"}
+ * - IMPORT_XLSX_LOCKED: a workbook with a password
+ * - IMPORT_XLSX_DAMAGED: a workbook that Excel would not open either {part}
+ * - IMPORT_XLSX_TOO_LARGE: it unpacks to more than it says or may {part, maxMebibytes}
+ * - IMPORT_SHEET_NOT_FOUND: {sheet, sheetNames}
+ * - IMPORT_ENCODING_UNKNOWN: {lineNo, value}: the first line that no encoding can read; the clerk may name the encoding
+ * - IMPORT_ENCODING_MIXED: from line {lineNo} on another encoding {value: that line, first, then}
  * - IMPORT_HEADER_NOT_FOUND: {encoding, delimiter, head: the first rows as text}; the clerk may name the header's line
- * - IMPORT_QUOTE_UNCLOSED: a quote swallowed a large part of the file {lineNo: where it opened}
- * - IMPORT_ROW_TOO_LONG: {lineNo, maxChars}
- * - IMPORT_TOO_MANY_COLUMNS: {lineNo, columnCount, maxColumns}
+ * - IMPORT_QUOTE_UNCLOSED: a quote swallowed a large part of the file {lineNo: where it opened, columnNo, value}
+ * - IMPORT_ROW_TOO_LONG: {lineNo, columnNo, value, maxChars}
+ * - IMPORT_TOO_MANY_COLUMNS: {lineNo, columnCount, maxColumns, value: of the first column too many}
  * - IMPORT_UPLOAD_MALFORMED: the upload does not begin with its head; a fault of the sender's program
  * - IMPORT_NOT_FOUND: there is none, or it is another distributor's
  * - IMPORT_DISCARDED, IMPORT_ALREADY_ISSUED: it can no longer be changed
@@ -24,8 +29,13 @@ export const importErrorCodes = [
   "IMPORT_EMPTY",
   "IMPORT_TOO_LARGE",
   "IMPORT_NOT_A_TABLE",
-  "IMPORT_XLSX_UNSUPPORTED",
+  "IMPORT_XLS_UNSUPPORTED",
+  "IMPORT_XLSX_LOCKED",
+  "IMPORT_XLSX_DAMAGED",
+  "IMPORT_XLSX_TOO_LARGE",
+  "IMPORT_SHEET_NOT_FOUND",
   "IMPORT_ENCODING_UNKNOWN",
+  "IMPORT_ENCODING_MIXED",
   "IMPORT_HEADER_NOT_FOUND",
   "IMPORT_QUOTE_UNCLOSED",
   "IMPORT_ROW_TOO_LONG",

@@ -22,9 +22,24 @@ export interface Reading {
   /** While no amount or no customer column is known, nothing can be billed. */
   mapping: ColumnMapping;
   defaults: ImportDefaults;
+  /** Of a workbook: the sheet that is read, and all that hold cells. Null, and none, of a text file. */
+  sheet?: string | null;
+  sheetNames?: string[];
 }
 
-export interface ImportRow extends Reading {
+/** Where a mapping comes from: the file's own headings, an earlier file of the same shape, or the clerk's hand. */
+export type MappingSource = "PROPOSED" | "REMEMBERED" | "CHOSEN";
+
+export interface MappedReading extends Reading {
+  shape: string;
+  mappingSource: MappingSource;
+}
+
+export interface ImportRow extends Omit<MappedReading, "shape"> {
+  sheet: string | null;
+  sheetNames: string[];
+  /** Null of an import from before shapes were kept. */
+  shape: string | null;
   importId: string;
   fileName: string;
   fileSha256: string;
@@ -36,27 +51,30 @@ export interface ImportRow extends Reading {
 export async function insertImport(
   tx: Tx,
   file: { distributorId: string; createdBy: string; fileName: string; sha256: string; bytes: Uint8Array },
-  reading: Reading,
+  reading: MappedReading,
 ): Promise<string> {
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO bill_import
       (distributor_id, created_by, file_name, file_sha256, file_content, encoding, delimiter, header_line_no,
-       columns, mapping, defaults)
+       columns, mapping, defaults, shape, mapping_source, sheet, sheet_names)
     VALUES (${file.distributorId}::uuid, ${file.createdBy}::uuid, ${file.fileName}, ${file.sha256}, ${file.bytes},
             ${reading.encoding}, ${reading.delimiter}, ${reading.headerLineNo}, ${JSON.stringify(reading.columns)}::jsonb,
-            ${JSON.stringify(reading.mapping)}::jsonb, ${JSON.stringify(reading.defaults)}::jsonb)
+            ${JSON.stringify(reading.mapping)}::jsonb, ${JSON.stringify(reading.defaults)}::jsonb, ${reading.shape},
+            ${reading.mappingSource}, ${reading.sheet ?? null}, ${JSON.stringify(reading.sheetNames ?? [])}::jsonb)
     RETURNING id`;
   if (!row) throw new Error("the import was not inserted");
   return row.id;
 }
 
 /** Keeps how the file is read now. */
-export async function updateReading(tx: Tx, importId: string, reading: Reading): Promise<void> {
+export async function updateReading(tx: Tx, importId: string, reading: MappedReading): Promise<void> {
   await tx.$executeRaw`
     UPDATE bill_import i
     SET encoding = ${reading.encoding}, delimiter = ${reading.delimiter}, header_line_no = ${reading.headerLineNo},
         columns = ${JSON.stringify(reading.columns)}::jsonb, mapping = ${JSON.stringify(reading.mapping)}::jsonb,
-        defaults = ${JSON.stringify(reading.defaults)}::jsonb
+        defaults = ${JSON.stringify(reading.defaults)}::jsonb, shape = ${reading.shape},
+        mapping_source = ${reading.mappingSource}, sheet = ${reading.sheet ?? null},
+        sheet_names = ${JSON.stringify(reading.sheetNames ?? [])}::jsonb
     WHERE i.id = ${importId}::uuid`;
 }
 
@@ -69,7 +87,8 @@ export async function findImport(tx: Tx, distributorId: string, importId: string
   const [row] = await tx.$queryRaw<ImportRow[]>`
     SELECT i.id AS "importId", i.file_name AS "fileName", i.file_sha256 AS "fileSha256", i.status::text AS status,
            i.version, i.created_at AS "createdAt", i.encoding, i.delimiter, i.header_line_no AS "headerLineNo",
-           i.columns, i.mapping, i.defaults
+           i.columns, i.mapping, i.defaults, i.shape, i.mapping_source AS "mappingSource", i.sheet,
+           i.sheet_names AS "sheetNames"
     FROM bill_import i WHERE i.id = ${importId}::uuid AND i.distributor_id = ${distributorId}::uuid`;
   return row ?? null;
 }

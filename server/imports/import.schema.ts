@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { pageInput } from "#server/trpc/paging.schema.ts";
-import { columnMappingSchema, fileDelimiters, fileEncodings } from "./erp-file/mapping.schema.ts";
+import {
+  columnMappingSchema,
+  fileDelimiters,
+  fileEncodings,
+  MAX_COLUMNS,
+} from "./erp-file/mapping.schema.ts";
+import { rowProblemCodes } from "./erp-file/problem.schema.ts";
 
 const day = z.iso.date();
 
@@ -9,13 +15,19 @@ const layoutOverrides = z.object({
   encoding: z.enum(fileEncodings).optional(),
   delimiter: z.enum(fileDelimiters).optional(),
   headerLineNo: z.int().min(1).max(10_000).optional(),
+  /** Of a workbook. */
+  sheet: z.string().max(100).optional(),
 });
 
 /**
  * An upload's body is one line of JSON of this shape, then the file's bytes: tRPC's octet-stream has no room for a
  * name beside the file.
  */
-export const uploadHeadSchema = layoutOverrides.extend({ fileName: z.string().trim().min(1).max(255) });
+export const uploadHeadSchema = layoutOverrides.extend({
+  fileName: z.string().trim().min(1).max(255),
+  /** Under which the upload's progress can be asked for. */
+  key: z.uuid().optional(),
+});
 export type UploadHead = z.infer<typeof uploadHeadSchema>;
 
 /** More than any head needs: the name in UTF-8, escaped. */
@@ -37,10 +49,13 @@ export type ImportDefaults = z.infer<typeof importDefaultsSchema>;
 
 export const importIdInput = z.object({ importId: z.uuid() });
 
-/** What is left out stays as it is; with another `layout` the columns are proposed anew. */
+/**
+ * What is left out stays as it is; with another `layout` the columns are recalled or proposed anew. `mapping` is
+ * remembered for files of this shape; null forgets it, and takes what the headings propose.
+ */
 export const remapInput = importIdInput.extend({
   layout: layoutOverrides.optional(),
-  mapping: columnMappingSchema.optional(),
+  mapping: columnMappingSchema.nullish(),
   defaults: importDefaultsSchema.optional(),
 });
 export type RemapInput = z.infer<typeof remapInput>;
@@ -52,12 +67,41 @@ export const skipRowsInput = importIdInput.extend({
 });
 export type SkipRowsInput = z.infer<typeof skipRowsInput>;
 
+const lineNo = z.int().min(1).max(2_147_483_647);
+
+/** What a cell is to say; null: what the file says. */
+export const editCellInput = importIdInput.extend({
+  lineNo,
+  /** 0-based. */
+  column: z
+    .int()
+    .min(0)
+    .max(MAX_COLUMNS - 1),
+  value: z.string().max(2_000).nullable(),
+});
+export type EditCellInput = z.infer<typeof editCellInput>;
+
+/**
+ * What several rows of one store come to: the one row `pick`, the others left out; one bill over all rows of the store
+ * of line `sum`, or of every store; or, with `apart`, separate rows again.
+ */
+export const resolveDuplicatesInput = importIdInput.extend({
+  choice: z.union([
+    z.object({ pick: lineNo }),
+    z.object({ sum: z.union([lineNo, z.literal("all")]) }),
+    z.object({ apart: lineNo }),
+  ]),
+});
+export type ResolveDuplicatesInput = z.infer<typeof resolveDuplicatesInput>;
+
 export const rowFilters = ["all", "toBill", "error", "warning", "note", "skipped"] as const;
 export type RowFilter = (typeof rowFilters)[number];
 
 /** Rows in the file's order; the cursor is a line number. */
 export const listRowsInput = importIdInput.extend({
   filter: z.enum(rowFilters).default("all"),
+  /** Only rows that have it. */
+  problem: z.enum(rowProblemCodes).nullish(),
   cursor: z.int().min(1).nullish(),
   limit: z.int().min(1).max(200).default(100),
 });

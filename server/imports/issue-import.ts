@@ -9,7 +9,7 @@ import type { ImportErrorCode } from "./import.errors.ts";
 import * as repository from "./import.repository.ts";
 import type { IssueImportInput } from "./import.schema.ts";
 import { lockStagedImport } from "./lock-staged-import.ts";
-import { readTotals } from "./preview.repository.ts";
+import { countTotals } from "./totals.repository.ts";
 
 /** 100,000 bills, on a slow machine. */
 const ISSUE_TIMEOUT_MS = 180_000;
@@ -58,7 +58,7 @@ async function issueBatch(
 /** The clerk confirmed a number of stores and a sum: it is these that are billed, or nothing. */
 async function assertAsSeen(tx: Tx, actor: DistributorActor, issue: IssueImportInput): Promise<void> {
   const { version } = await lockStagedImport(tx, actor, issue.importId);
-  const { toBillCount: count, toBillWon: totalWon, errorCount } = await readTotals(tx, issue.importId);
+  const { toBillCount: count, toBillWon: totalWon, errorCount } = await countTotals(tx, issue.importId);
   if (version !== issue.version || count !== issue.expectedCount || totalWon !== issue.expectedTotalWon) {
     throw new DomainError<ImportErrorCode>("IMPORT_CHANGED", {
       seenCount: issue.expectedCount,

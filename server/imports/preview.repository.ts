@@ -1,53 +1,22 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import type { Tx } from "#server/platform/db.ts";
-import { billSource } from "./batch.repository.ts";
-import type { RowProblem } from "./erp-file/problem.schema.ts";
+import type { RowProblem, RowProblemCode } from "./erp-file/problem.schema.ts";
 import type { ListRowsInput, RowFilter } from "./import.schema.ts";
-
-export interface ImportTotals {
-  /** Customers' rows: neither totals nor print times. */
-  rowCount: number;
-  /** Of these: what an issue would bill now. */
-  toBillCount: number;
-  toBillWon: bigint;
-  /** Rows with an error that were not left out by hand: they are in the way of the issue. */
-  errorCount: number;
-  warningCount: number;
-  noteCount: number;
-  /** Left out by hand. */
-  skippedCount: number;
-}
-
-export async function readTotals(tx: Tx, importId: string): Promise<ImportTotals> {
-  const [row] = await tx.$queryRaw<ImportTotals[]>`
-    SELECT count(*)::int AS "rowCount",
-           count(*) FILTER (WHERE r.disposition = 'BILL' AND NOT r.skipped AND NOT r.has_error)::int AS "toBillCount",
-           coalesce(sum(r.amount_won)
-             FILTER (WHERE r.disposition = 'BILL' AND NOT r.skipped AND NOT r.has_error), 0)::bigint AS "toBillWon",
-           count(*) FILTER (WHERE r.has_error AND NOT r.skipped)::int AS "errorCount",
-           count(*) FILTER (WHERE r.has_warning AND NOT r.skipped)::int AS "warningCount",
-           count(*) FILTER (WHERE r.has_note AND NOT r.skipped)::int AS "noteCount",
-           count(*) FILTER (WHERE r.skipped)::int AS "skippedCount"
-    FROM bill_import_row r
-    WHERE r.bill_import_id = ${importId}::uuid AND r.disposition <> 'FOOTER'`;
-  if (!row) throw new Error("no totals");
-  return row;
-}
-
-/** How many active bills an issue would end. */
-export async function countExpiring(tx: Tx, importId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (${billSource(importId)}) s
-    JOIN bill b ON b.trade_relationship_id = s.trade_relationship_id AND b.status = 'ACTIVE'`;
-  return row?.count ?? 0;
-}
+import { isBilled } from "./judging.repository.ts";
 
 export interface PreviewRow {
   lineNo: number;
   /** As they stand in the file. */
   cells: string[];
+  /** The clerk's corrections of them. */
+  edits: { column: number; value: string }[];
   disposition: "BILL" | "SKIP" | "FOOTER";
   skipped: boolean;
+  /** Rows of its store are to be one bill; `mergedInto` is the line that bills this row's amount too. */
+  summed: boolean;
+  mergedInto: number | null;
+  /** What this row's store is billed, where that is a sum. */
+  mergedWon: bigint | null;
   hasError: boolean;
   customerCode: string | null;
   customerName: string | null;
@@ -68,28 +37,39 @@ export interface PreviewRow {
 
 const filters: Record<RowFilter, Prisma.Sql> = {
   all: Prisma.sql`true`,
-  toBill: Prisma.sql`r.disposition = 'BILL' AND NOT r.skipped AND NOT r.has_error`,
+  toBill: isBilled,
   error: Prisma.sql`r.has_error AND NOT r.skipped`,
   warning: Prisma.sql`r.has_warning AND NOT r.skipped`,
   note: Prisma.sql`r.has_note AND NOT r.skipped`,
   skipped: Prisma.sql`r.skipped`,
 };
 
+/** A problem that is one severity's lets the index find its rows. */
+function having(problem: RowProblemCode | null | undefined): Prisma.Sql {
+  if (!problem) return Prisma.sql`true`;
+  return Prisma.sql`(r.has_error OR r.has_warning OR r.has_note) AND NOT r.skipped
+                    AND r.problems @> ${JSON.stringify([{ code: problem }])}::jsonb`;
+}
+
 /** One page in the file's order; `limit` + 1 rows. */
 export function listRows(tx: Tx, distributorId: string, input: ListRowsInput): Promise<PreviewRow[]> {
   return tx.$queryRaw`
-    SELECT r.line_no AS "lineNo", r.cells, r.disposition, r.skipped, r.has_error AS "hasError",
+    SELECT r.line_no AS "lineNo", r.cells, r.disposition, r.skipped, r.summed, r.merged_into AS "mergedInto",
+           r.merged_won AS "mergedWon", r.has_error AS "hasError",
            r.customer_code AS "customerCode", r.customer_name AS "customerName",
            r.business_number AS "businessNumber", r.amount_won AS "amountWon",
            r.period_start_on::text AS "periodStartOn", r.period_end_on::text AS "periodEndOn",
            r.due_on::text AS "dueOn", r.memo, r.problems, s.name AS "storeName", t.customer_code AS "knownCode",
-           b.amount_won AS "activeBillWon"
+           b.amount_won AS "activeBillWon",
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('column', e.column_index, 'value', e.value)
+                                      ORDER BY e.column_index), '[]')
+            FROM bill_import_edit e WHERE e.bill_import_id = r.bill_import_id AND e.line_no = r.line_no) AS edits
     FROM bill_import_row r
     JOIN bill_import i ON i.id = r.bill_import_id AND i.distributor_id = ${distributorId}::uuid
     LEFT JOIN trade_relationship t ON t.id = r.trade_relationship_id
     LEFT JOIN store s ON s.id = t.store_id
     LEFT JOIN bill b ON b.trade_relationship_id = t.id AND b.status = 'ACTIVE'
     WHERE r.bill_import_id = ${input.importId}::uuid AND r.line_no > ${input.cursor ?? 0}
-      AND ${filters[input.filter]}
+      AND ${filters[input.filter]} AND ${having(input.problem)}
     ORDER BY r.line_no LIMIT ${input.limit + 1}`;
 }

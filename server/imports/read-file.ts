@@ -14,14 +14,14 @@ const SAMPLE_LENGTH = 40;
  *
  * @throws DomainError as readLayout
  */
-export function readFile(
+export async function readFile(
   bytes: Uint8Array,
   choice: {
     layout?: LayoutOverrides | undefined;
     mapping?: ColumnMapping | undefined;
     defaults?: ImportDefaults | undefined;
   } = {},
-): Reading {
+): Promise<Reading> {
   const layout = readLayout(bytes, choice.layout);
   return {
     encoding: layout.encoding,

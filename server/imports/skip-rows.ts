@@ -2,7 +2,9 @@ import { transaction } from "#server/platform/db.ts";
 import type { DistributorActor } from "#server/trpc/actor.ts";
 import * as repository from "./import.repository.ts";
 import type { SkipRowsInput } from "./import.schema.ts";
+import { storesOfLines } from "./judging.repository.ts";
 import { lockStagedImport } from "./lock-staged-import.ts";
+import { judgeStores } from "./stage-rows.ts";
 import * as staging from "./staging.repository.ts";
 
 /**
@@ -18,7 +20,8 @@ export async function skipRows(actor: DistributorActor, skip: SkipRowsInput): Pr
         ? await staging.skipErrors(tx, importId)
         : await staging.skipLines(tx, importId, skip.rows, skip.skipped);
     if (changed > 0) {
-      await staging.reportDuplicates(tx, importId);
+      const stores = skip.rows === "errors" ? null : await storesOfLines(tx, importId, skip.rows);
+      await judgeStores(tx, { importId, distributorId: actor.distributorId }, stores);
       await repository.raiseVersion(tx, importId);
     }
     return { changed };

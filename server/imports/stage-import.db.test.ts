@@ -73,7 +73,6 @@ describe("staging an export as the ERP wrote it", () => {
       },
       defaults: { periodStartOn: "2026-10-01", periodEndOn: "2026-10-31", dueOn: null, memo: null },
       totals: { rowCount: 20, toBillCount: 19, toBillWon: 27_142_430n, errorCount: 0, noteCount: 1 },
-      expiringCount: 0,
       sameFileIssuedAt: null,
     });
     // The sum of a column is what the ledger's own totals row says.

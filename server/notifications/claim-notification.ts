@@ -1,3 +1,4 @@
+import type { MessageMedium } from "#prisma/generated/enums.ts";
 import { db } from "#server/platform/db.ts";
 import * as repository from "./delivery.repository.ts";
 
@@ -8,7 +9,8 @@ export type ClaimedNotification = repository.ClaimedNotification;
  * `send`: a message is its own now. It may be another of the same channel: what stands before the one that was asked
  * for goes first, and so inherits its urgency.
  * `done`: the one asked for has ended already.
- * `wait`: its channel is busy (another worker is sending, or the head waits for its next attempt).
+ * `wait`: its channel is busy (another worker is sending, or the head waits for its next attempt), its time has not
+ * come, or its sending is stopped.
  */
 export type Claim =
   | { kind: "send"; notification: ClaimedNotification }
@@ -16,17 +18,20 @@ export type Claim =
   | { kind: "wait"; waitMs: number };
 
 /**
- * Claims the head of a message's channel for `leaseMs`. A message left in SENDING by a worker that died is claimed
- * anew once its lease is over, and is then marked as perhaps sent.
+ * Claims the message that goes next in a message's channel, for `leaseMs`. A message left in SENDING by a worker that
+ * died is claimed anew once its lease is over, and is then marked as perhaps sent.
  */
-export async function claimNotification(notificationId: string, leaseMs: number): Promise<Claim> {
-  const notification = await repository.claimChannelHead(db(), notificationId, leaseMs);
+export async function claimNotification(
+  notificationId: string,
+  claim: { slotAt: string; leaseMs: number },
+): Promise<Claim> {
+  const notification = await repository.claimChannelHead(db(), notificationId, claim);
   if (notification) return { kind: "send", notification };
   const obstacle = await repository.findObstacle(db(), notificationId);
   return obstacle.ended ? { kind: "done" } : { kind: "wait", waitMs: obstacle.waitMs };
 }
 
-/** Whether any message waits for a worker at this moment: one cheap query for an idle worker. */
-export function hasDueNotifications(): Promise<boolean> {
-  return repository.hasDueNotifications(db());
+/** How long until a message of this medium waits for a worker, 0 when one does; null when none is waiting. */
+export function untilNextDueMs(medium: MessageMedium): Promise<number | null> {
+  return repository.untilNextDueMs(db(), medium);
 }

@@ -7,10 +7,10 @@ import { backoffMs, maxAttempts } from "./notification.rules.ts";
 // How an attempt ends. The worker calls exactly one of these for each message that it claimed; if it dies first, the
 // lease runs out and another worker claims the message.
 
-/** It stands in the chat. */
+/** It stands in the chat. `found`: it stood there already, from an earlier attempt. */
 export function finishSent(
   notification: ClaimedNotification,
-  sent: { text: string; providerMessageId: string },
+  sent: { text: string; providerMessageId: string; found: boolean },
 ): Promise<void> {
   return repository.markSent(db(), notification, sent);
 }
@@ -32,24 +32,27 @@ export function finishFailed(
 /**
  * The attempt failed for a reason that may pass: the next one follows after a growing pause, and after the last one it
  * counts as failed. `ambiguous`: the message may have arrived all the same, so the next attempt looks first.
+ * `costsAttempt` false: the service as a whole is to blame, so that this can go on as long as it is away.
  */
 export async function retryLater(
   notification: ClaimedNotification,
-  failure: { error: string; ambiguous: boolean },
+  failure: { error: string; ambiguous: boolean; costsAttempt?: boolean },
 ): Promise<void> {
-  if (notification.attempts >= maxAttempts) return finishFailed(notification, failure);
+  const costsAttempt = failure.costsAttempt ?? true;
+  if (costsAttempt && notification.attempts >= maxAttempts) return finishFailed(notification, failure);
   await requeue(notification, {
     error: failure.error,
     maybeSent: failure.ambiguous || notification.maybeSent,
     afterMs: backoffMs(notification.attempts, Math.random()),
-    costsAttempt: true,
+    costsAttempt,
+    slotUsed: true,
   });
 }
 
 /** The attempt never took place, or was refused for a reason that is not the message's: it costs no attempt. */
 export async function postpone(
   notification: ClaimedNotification,
-  reason: { error: string; afterMs: number },
+  reason: { error: string; afterMs: number; slotUsed: boolean },
 ): Promise<void> {
   await requeue(notification, { ...reason, maybeSent: notification.maybeSent, costsAttempt: false });
 }
@@ -58,7 +61,9 @@ async function requeue(notification: ClaimedNotification, retry: repository.Retr
   await transaction(async (tx) => {
     const dueAt = await repository.markRetrying(tx, notification, retry);
     if (!dueAt) return; // somebody else has it by now: our lease had run out
-    const { id: notificationId, sender, priority } = notification;
-    await enqueueNotifications(tx, [{ notificationId, sender, priority, startAfter: dueAt }]);
+    const { id: notificationId, medium, sender, channel, priority } = notification;
+    await enqueueNotifications(tx, [
+      { notificationId, medium, sender, channel, priority, startAfter: dueAt },
+    ]);
   });
 }

@@ -1,6 +1,7 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import type { NotificationKind, NotificationRecipient, NotificationState } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
+import type { NotificationJob } from "#server/platform/queue.ts";
 import type { ListNotificationsInput } from "./notification.schema.ts";
 
 export interface NotificationRow {
@@ -83,14 +84,21 @@ export async function countNotifications(tx: Tx, distributorId: string | null): 
   return row ?? { queued: 0, sending: 0, retrying: 0, failed: 0, sentLastHour: 0 };
 }
 
-/** Puts a failed message back into the queue; null when it has not failed (any more). */
-export async function requeueFailed(
+/** Puts failed messages back into the queue; those that have not failed (any more) are left out of the answer. */
+export function requeueFailed(
   tx: Tx,
-  id: string,
-): Promise<{ sender: string; priority: number; distributorId: string } | null> {
-  const [row] = await tx.$queryRaw<{ sender: string; priority: number; distributorId: string }[]>`
-    UPDATE notification SET state = 'QUEUED', attempts = 0, ended_at = NULL
-    WHERE id = ${id}::uuid AND state = 'FAILED'
-    RETURNING sender, priority, distributor_id AS "distributorId"`;
-  return row ?? null;
+  ids: string[],
+): Promise<(NotificationJob & { distributorId: string })[]> {
+  return tx.$queryRaw`
+    WITH requeued AS (
+      UPDATE notification SET state = 'QUEUED', attempts = 0, ended_at = NULL
+      WHERE id = ANY (${ids}::uuid[]) AND state = 'FAILED'
+      RETURNING id, medium, sender, channel, priority, distributor_id
+    ),
+    noted AS (
+      INSERT INTO notification_event (notification_id, attempt, outcome) SELECT id, 0, 'REQUEUED' FROM requeued
+    )
+    SELECT id AS "notificationId", medium::text AS medium, sender, channel, priority,
+           distributor_id AS "distributorId"
+    FROM requeued`;
 }

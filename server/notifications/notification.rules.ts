@@ -1,8 +1,8 @@
 import type { NotificationKind } from "#prisma/generated/enums.ts";
 
 /** Which messages go first: payment > bill > reminder. A step between two classes is wider than any fairness tag. */
-const classStep = 100_000_000;
-const classOf: Record<NotificationKind, 1 | 2 | 3> = {
+export const classStep = 100_000_000;
+const classes: Record<NotificationKind, 1 | 2 | 3> = {
   PAYMENT_COMPLETE: 3,
   PAYMENT_RECEIVED: 3,
   PAYMENT_CANCELED: 3,
@@ -11,22 +11,22 @@ const classOf: Record<NotificationKind, 1 | 2 | 3> = {
   UNPAID_REMINDER: 1,
 };
 
+export function classOf(kind: NotificationKind): 1 | 2 | 3 {
+  return classes[kind];
+}
+
 /**
- * The queue's priority of a message, higher first.
- * ahead: how many messages of the same sender and class wait before it. As each sender's first message is tagged 0,
- * its second 1 and so on, the senders of one class take turns (start-time fair queueing with unit costs).
+ * The queue's priority of the message with tag 0 in a class; a message with tag n has n less. The tags are those of
+ * start-time fair queueing with unit costs (Goyal, Vin, Cheng 1996): a sender's message is tagged one more than its
+ * last waiting one, and never less than the message that the class sent last. So the senders of a class take turns,
+ * and none saves up turns by being silent.
  */
-export function priorityOf(kind: NotificationKind, ahead: number): number {
-  return classOf[kind] * classStep - ahead;
+export function topPriority(kind: NotificationKind): number {
+  return classes[kind] * classStep;
 }
 
 /** Everything at or below it is of a lower class than payment messages. */
-export const highestLowerPriority = classOf.BILL_ISSUED * classStep;
-
-/** The kinds that share a class with this one. */
-export function kindsOfSameClass(kind: NotificationKind): NotificationKind[] {
-  return (Object.keys(classOf) as NotificationKind[]).filter((other) => classOf[other] === classOf[kind]);
-}
+export const highestLowerPriority = classes.BILL_ISSUED * classStep;
 
 export const maxAttempts = 8;
 

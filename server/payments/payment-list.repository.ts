@@ -128,22 +128,20 @@ export function listUnmatchedDeposits(
   tx: Tx,
   page: { cursor?: string | null | undefined; limit: number },
 ): Promise<UnmatchedDeposit[]> {
-  const after = page.cursor ? Prisma.sql`AND d.id < ${page.cursor}::uuid` : Prisma.empty;
+  const after = page.cursor ? Prisma.sql`WHERE u.deposit_id < ${page.cursor}::uuid` : Prisma.empty;
   return tx.$queryRaw`
     SELECT d.id, d.bank_code AS "bankCode", d.account_number AS "accountNumber", d.transaction_id AS "transactionId",
            d.depositor_name AS "depositorName", d.amount_won AS "amountWon", d.traded_at AS "tradedAt",
            d.received_at AS "receivedAt", t.id AS "proposedTradeRelationshipId",
            di.name AS "proposedDistributorName", st.name AS "proposedStoreName"
-    FROM deposit d
+    FROM unmatched_deposit u
+    JOIN deposit d ON d.id = u.deposit_id
     LEFT JOIN virtual_account a ON a.bank_code = d.bank_code AND a.account_number = d.account_number
     LEFT JOIN trade_relationship t ON t.id = a.trade_relationship_id
     LEFT JOIN distributor di ON di.id = t.distributor_id
     LEFT JOIN store st ON st.id = t.store_id
-    WHERE d.kind = 'RECEIVED' ${after}
-      AND NOT EXISTS (SELECT FROM payment p WHERE p.deposit_id = d.id)
-      AND NOT EXISTS (SELECT FROM deposit c WHERE c.kind = 'CANCELED' AND c.bank_code = d.bank_code
-                                              AND c.original_transaction_id = d.transaction_id)
-    ORDER BY d.id DESC LIMIT ${page.limit + 1}`;
+    ${after}
+    ORDER BY u.deposit_id DESC LIMIT ${page.limit + 1}`;
 }
 
 /** A notice kept aside, beside what is stored under the same transaction id. */

@@ -1,5 +1,6 @@
 import type { HeldNoticeKind } from "#prisma/generated/enums.ts";
 import { type BankNotice, contentSha256 } from "#server/bank/bank-notice.schema.ts";
+import { toleranceSeconds } from "#server/bank/webhook-signature.ts";
 import type { Tx } from "#server/platform/db.ts";
 
 /** A deposit or cancellation that was stored. */
@@ -116,17 +117,21 @@ export interface PaymentOwner {
   tradeRelationshipId: string;
 }
 
-/** Whose account this is, if it was given to anyone. */
+/**
+ * Whose account it was at the moment of the transfer. What was transferred before the account was given to anyone is
+ * proposed to an operator, also when the notice comes late: else it would depend on the order of arrival whose it is.
+ * The bank's clock is allowed to be behind ours by the tolerance of its signatures.
+ */
 export async function findAccountOwner(
   tx: Tx,
-  bankCode: string,
-  accountNumber: string,
+  deposit: { bankCode: string; accountNumber: string; tradedAt: Date },
 ): Promise<(PaymentOwner & { virtualAccountId: string }) | null> {
   const [row] = await tx.$queryRaw<(PaymentOwner & { virtualAccountId: string })[]>`
     SELECT a.id AS "virtualAccountId", t.id AS "tradeRelationshipId", t.distributor_id AS "distributorId",
            t.store_id AS "storeId"
     FROM virtual_account a JOIN trade_relationship t ON t.id = a.trade_relationship_id
-    WHERE a.bank_code = ${bankCode} AND a.account_number = ${accountNumber}`;
+    WHERE a.bank_code = ${deposit.bankCode} AND a.account_number = ${deposit.accountNumber}
+      AND a.given_at <= ${deposit.tradedAt}::timestamptz + make_interval(secs => ${toleranceSeconds}::int)`;
   return row ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listBankRequests } from "#server/bank/read-bank-requests.ts";
 import { now, seoulDayOf } from "#server/platform/clock.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
@@ -6,19 +7,26 @@ import { router } from "#server/trpc/init.ts";
 import { pageInput, toPage } from "#server/trpc/paging.schema.ts";
 import { adminProcedure, distributorProcedure } from "#server/trpc/procedures.ts";
 import { attributeDeposit } from "./attribute-deposit.ts";
+import { exportProcedures } from "./export/export.router.ts";
+import { getBankRequest } from "./get-bank-request.ts";
 import { linkPayment } from "./link-payment.ts";
 import {
   attributeDepositInput,
   linkPaymentInput,
+  listBankRequestsInput,
   listPaymentsInput,
+  replayBankRequestInput,
   resolveHeldNoticeInput,
   simulateNoticeInput,
 } from "./payment.schema.ts";
 import * as lists from "./payment-list.repository.ts";
+import { replayBankRequest } from "./replay-bank-request.ts";
 import { resolveHeldNotice } from "./resolve-held-notice.ts";
 import { simulateNotice } from "./simulate-notice.ts";
 
 export const paymentRouter = router({
+  ...exportProcedures,
+
   /** 수납 내역: payments and reversals, newest transfer first. */
   list: distributorProcedure.input(listPaymentsInput).query(async ({ ctx, input }) => {
     const rows = await lists.listPaymentEntries(db(), { distributorId: ctx.viewer.distributorId }, input);
@@ -56,6 +64,17 @@ export const paymentRouter = router({
   resolveHeldNotice: adminProcedure
     .input(resolveHeldNoticeInput)
     .mutation(({ ctx, input }) => resolveHeldNotice(ctx.viewer, input)),
+
+  /** What the banks asked of us, newest first. */
+  bankRequests: adminProcedure.input(listBankRequestsInput).query(({ input }) => listBankRequests(input)),
+
+  bankRequest: adminProcedure
+    .input(z.object({ bankRequestId: z.uuid() }))
+    .query(({ input }) => getBankRequest(input.bankRequestId)),
+
+  replayBankRequest: adminProcedure
+    .input(replayBankRequestInput)
+    .mutation(({ ctx, input }) => replayBankRequest(ctx.viewer, input, new Date())),
 
   /** The sandbox's bank: whether there is one, and the newest deposits, which it can cancel. */
   sandbox: adminProcedure.query(async () => {

@@ -34,6 +34,13 @@ export const resolveHeldNoticeInput = z.object({
   note: z.string().trim().min(1).max(200),
 });
 
+export const listBankRequestsInput = pageInput.extend({ refusedOnly: z.boolean().default(false) });
+
+export const replayBankRequestInput = z.object({
+  bankRequestId: z.uuid(),
+  note: z.string().trim().min(1).max(200),
+});
+
 /** A bank notice made up by an operator, where the environment is a sandbox. */
 export const simulateNoticeInput = z.discriminatedUnion("type", [
   z.object({

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createTrade, depositBody, type Trade } from "#e2e/database/factories.ts";
 import { useDatabase } from "#e2e/database/use-database.ts";
+import { standardProvider } from "#server/bank/standard-provider.ts";
 import { signedHeaders } from "#server/bank/webhook-signature.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 
@@ -25,8 +26,11 @@ function deliver(
     ...signedHeaders(`msg_${randomUUID()}`, options.sentAt ?? now, body, options.secret ?? live),
     ...options.headers,
   });
-  return receiveWebhook({ headers, body: bytes(body) }, [live, next], now);
+  return post(headers, bytes(body));
 }
+
+const post = (headers: Headers, body: Uint8Array) =>
+  receiveWebhook(standardProvider([live, next]), { headers, body, sourceAddress: "203.0.113.7" }, now);
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const deposit = () => depositBody(trade, { amountWon: 1_000n, tradedAt: now });
@@ -41,11 +45,9 @@ describe("signature", () => {
 
   test("without headers, with a signature of another body, with an id that was swapped", async () => {
     const body = deposit();
-    expect(await receiveWebhook({ headers: new Headers(), body: bytes(body) }, [live], now)).toMatchObject({
-      status: 401,
-    });
+    expect(await post(new Headers(), bytes(body))).toMatchObject({ status: 401 });
     const headers = new Headers(signedHeaders("msg_1", now, deposit(), live));
-    expect(await receiveWebhook({ headers, body: bytes(body) }, [live], now)).toMatchObject({ status: 401 });
+    expect(await post(headers, bytes(body))).toMatchObject({ status: 401 });
     expect(await deliver(body, { headers: { "webhook-id": "msg_other" } })).toMatchObject({ status: 401 });
   });
 
@@ -127,7 +129,7 @@ describe("odd, but genuine: stored", () => {
       "webhook-timestamp": timestamp,
       "webhook-signature": `v1,${signature}`,
     });
-    expect(await receiveWebhook({ headers, body }, [live], now)).toEqual({ status: 200, result: "recorded" });
+    expect(await post(headers, body)).toEqual({ status: 200, result: "recorded" });
   });
 
   test("a transfer dated days ahead waits for an operator", async () => {

@@ -28,27 +28,29 @@ export async function recordNoticeIn(tx: Tx, notice: BankNotice): Promise<Notice
 
 /** A notice signed too long ago: known already, or kept for an operator, never applied by itself. */
 export function holdStaleNotice(notice: BankNotice): Promise<NoticeOutcome> {
-  return holdForOperator(notice, "STALE");
+  return transaction((tx) => holdForOperatorIn(tx, notice, "STALE"));
 }
 
-/** A transfer that the bank dates a day or more ahead: its payout would lie in the far future, so a person looks. */
-export function holdFutureNotice(notice: BankNotice): Promise<NoticeOutcome> {
-  return holdForOperator(notice, "FUTURE");
-}
-
-function holdForOperator(notice: BankNotice, reason: "STALE" | "FUTURE"): Promise<NoticeOutcome> {
-  return transaction(async (tx) => {
-    const known = await repository.findDepositByTransaction(tx, notice.bankCode, notice.transactionId);
-    if (known?.sha256 === contentSha256(notice)) return "repeat";
-    await repository.holdNotice(tx, notice, "STALE", reason);
-    return "held";
-  });
+/**
+ * Keeps a notice for a person, in the caller's transaction. FUTURE: a transfer that the bank dates a day or more ahead;
+ * its payout would lie in the far future.
+ */
+export async function holdForOperatorIn(
+  tx: Tx,
+  notice: BankNotice,
+  reason: "STALE" | "FUTURE",
+): Promise<NoticeOutcome> {
+  await repository.lockDeposit(tx, notice.bankCode, notice.originalTransactionId ?? notice.transactionId);
+  const known = await repository.findDepositByTransaction(tx, notice.bankCode, notice.transactionId);
+  if (known?.sha256 === contentSha256(notice)) return "repeat";
+  await repository.holdNotice(tx, notice, "STALE", reason);
+  return "held";
 }
 
 async function recordDeposit(tx: Tx, notice: BankNotice): Promise<NoticeOutcome> {
   const deposit = await repository.insertDeposit(tx, notice);
   if (!deposit) return repeatOrConflict(tx, notice);
-  const owner = await repository.findAccountOwner(tx, notice.bankCode, notice.accountNumber);
+  const owner = await repository.findAccountOwner(tx, notice);
   if (owner) await recordPayment(tx, deposit.id, owner, { virtualAccountId: owner.virtualAccountId });
   await applyEarlyCancellations(tx, deposit, notice);
   return "recorded";

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** Thrown when the environment is incomplete or wrong; the message names each variable and what it should hold. */
@@ -44,6 +45,22 @@ function isWebhookSecret(secret: string): boolean {
   return encoded !== undefined && Buffer.from(encoded, "base64").length >= minWebhookSecretBytes;
 }
 
+/** Addresses and networks, e.g. 203.0.113.7,198.51.100.0/24. */
+const addressList = z
+  .string()
+  .transform((list) => list.split(",").map((source) => source.trim()))
+  .refine(
+    (sources) => sources.every(isAddressOrNetwork),
+    "addresses or networks (203.0.113.7, 198.51.100.0/24), separated by commas",
+  );
+
+function isAddressOrNetwork(source: string): boolean {
+  const [address = "", bits, ...rest] = source.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));
+}
+
 const databaseShape = {
   DATABASE_URL: postgresUrl,
   DATABASE_DIRECT_URL: postgresUrl.optional(),
@@ -63,12 +80,27 @@ const commonShape = {
     .string(`a random secret of at least ${minAuthSecretChars} characters`)
     .min(minAuthSecretChars, `a random secret of at least ${minAuthSecretChars} characters`),
   BANK_WEBHOOK_SECRETS: webhookSecrets.optional().transform((secrets) => secrets ?? []),
+  BANK_NICE_SOURCES: addressList.optional().transform((sources) => sources ?? []),
+  BANK_NICE_BANK_CODE: z
+    .string()
+    .regex(/^[0-9]{3}$/, "a bank's three digits, e.g. 004")
+    .default("004"),
   SENDBIRD_API_URL: httpUrl("https://api-APPID.sendbird.com").optional(),
   SENDBIRD_API_TOKEN: z.string().optional(),
   SENDBIRD_USER_RATE: positiveNumber(5),
   SENDBIRD_USER_BURST: wholeNumber(1, 1000, 8),
+  SENDBIRD_USER_WINDOW_MS: wholeNumber(1, 3_600_000, 1_000),
   SENDBIRD_APP_RATE: positiveNumber(5),
   SENDBIRD_APP_BURST: wholeNumber(1, 1000, 8),
+  SENDBIRD_APP_WINDOW_MS: wholeNumber(1, 3_600_000, 1_000),
+  /** No limit of a channel unless it is given. */
+  SENDBIRD_CHANNEL_RATE: z.coerce.number("a number above 0").positive("a number above 0").optional(),
+  SENDBIRD_CHANNEL_BURST: wholeNumber(1, 1000, 1),
+  SENDBIRD_CHANNEL_WINDOW_MS: wholeNumber(1, 3_600_000, 1_000),
+  SENDBIRD_READ_RATE: positiveNumber(5),
+  SENDBIRD_READ_BURST: wholeNumber(1, 1000, 1),
+  SENDBIRD_CREATE_RATE: positiveNumber(5),
+  SENDBIRD_CREATE_BURST: wholeNumber(1, 1000, 1),
   SENDBIRD_PACING: z.enum(["strict", "gcra"], "strict or gcra").default("strict"),
   SENDBIRD_JITTER_MS: wholeNumber(0, 10_000, 100),
   SMS_API_KEY: z.string().optional(),

@@ -32,10 +32,7 @@ export async function collectMetrics(): Promise<{ contentType: string; body: str
       SELECT coalesce((SELECT extract(epoch FROM clock_timestamp() - min(queued_at)) FROM notification
                        WHERE state IN ('QUEUED', 'RETRYING')), 0)::float8 AS "oldestSeconds",
              (SELECT count(*)::int FROM held_notice WHERE resolution IS NULL) AS held,
-             (SELECT count(*)::int FROM deposit d
-              WHERE d.kind = 'RECEIVED' AND NOT EXISTS (SELECT FROM payment p WHERE p.deposit_id = d.id)
-                AND NOT EXISTS (SELECT FROM deposit c WHERE c.kind = 'CANCELED' AND c.bank_code = d.bank_code
-                                                        AND c.original_transaction_id = d.transaction_id)) AS unmatched`,
+             (SELECT count(*)::int FROM unmatched_deposit) AS unmatched`,
   ]);
   for (const { state, kind, count } of states) notifications.set({ state, kind }, count);
   oldest.set(figures?.oldestSeconds ?? 0);

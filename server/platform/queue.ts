@@ -1,23 +1,31 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import { z } from "zod";
+import type { MessageMedium } from "#prisma/generated/enums.ts";
 import type { Tx } from "./db.ts";
 import { databaseEnv } from "./env.ts";
 
 const yearSeconds = 365 * 24 * 60 * 60; // pg-boss deletes what waits longer, without a word
 
+const notificationPayload = z.object({ notificationId: z.uuid(), channel: z.string().nullish() });
+
+// Attempts are counted in the notification; a re-claim counts here, and must never end a job. The job of a worker that
+// died is free again after the expiry and at most one turn of pg-boss's supervision (5 s): within 30 s.
+const notificationOptions = {
+  expireInSeconds: 25,
+  retryLimit: 1_000_000,
+  retentionSeconds: yearSeconds,
+  deleteAfterSeconds: 600,
+} as const;
+
 /** Every queue: its name, the shape of its payload, and how pg-boss treats its jobs. */
 export const queues = {
-  /** One message to send. All about its life stands in the notification row; the job only says "look at it". */
-  notification: {
-    name: "notification",
-    payload: z.object({ notificationId: z.uuid() }),
-    // Attempts are counted in the notification; a re-claim counts here, and must never end a job.
-    options: {
-      expireInSeconds: 30,
-      retryLimit: 1_000_000,
-      retentionSeconds: yearSeconds,
-      deleteAfterSeconds: 600,
-    },
+  /** One message to send by chat. All about its life stands in the notification row; the job only says "look at it". */
+  notification: { name: "notification", payload: notificationPayload, options: notificationOptions },
+  /** One message to send to a phone. */
+  smsNotification: {
+    name: "notification-sms",
+    payload: notificationPayload,
+    options: notificationOptions,
   },
   /** One text message with a one-time code, which is worth nothing after five minutes: neither is the job. */
   sms: {
@@ -102,26 +110,44 @@ export async function closeQueue(): Promise<void> {
 
 export interface NotificationJob {
   notificationId: string;
+  medium: MessageMedium;
+  /** Whose limit it counts against. */
   sender: string;
+  /** Null where it is not known: then a limit of its channel is not looked at. */
+  channel: string | null;
   priority: number;
-  startAfter?: Date;
+  /** By the database's clock. */
+  startAfter?: Date | null;
+  /** From now; our own clock plays no part. */
+  afterMs?: number;
+}
+
+/** Each medium has a queue of its own, as it has a pace of its own. */
+export function queueOf(medium: MessageMedium): string {
+  return medium === "SMS" ? queues.smsNotification.name : queues.notification.name;
 }
 
 /** Puts messages into the queue, in the caller's transaction: they leave if it commits, and only then. */
 export async function enqueueNotifications(tx: Tx, jobs: NotificationJob[]): Promise<void> {
   if (jobs.length === 0) return;
   const boss = await queue();
-  await boss.insert(
-    queues.notification.name,
-    jobs.map((job) => ({
-      data: { notificationId: job.notificationId },
-      priority: job.priority,
-      group: { id: job.sender },
-      ...(job.startAfter ? { startAfter: job.startAfter } : {}),
-    })),
-    { db: fromPrisma(tx) },
-  );
+  for (const medium of new Set(jobs.map((job) => job.medium))) {
+    await boss.insert(queueOf(medium), jobs.filter((job) => job.medium === medium).map(pgBossJob), {
+      db: fromPrisma(tx),
+    });
+  }
+  await enqueueWakeUp(tx);
+}
+
+/** Wakes the workers when the caller's transaction commits. */
+export async function enqueueWakeUp(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${notificationWakeUp}, '')`;
+}
+
+function pgBossJob({ notificationId, sender, channel, priority, startAfter, afterMs }: NotificationJob) {
+  const job = { data: { notificationId, channel }, priority, group: { id: sender } };
+  if (startAfter) return { ...job, startAfter };
+  return afterMs ? { ...job, startAfter: afterMs / 1000 } : job; // a number is a span in seconds
 }
 
 /** Sends a text message by way of the queue. */

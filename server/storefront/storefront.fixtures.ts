@@ -73,7 +73,7 @@ export async function insertTrade(sql: Sql, distributor: DistributorActor, store
   );
   await sql(
     `INSERT INTO virtual_account (bank_code, account_number, holder_name, trade_relationship_id, given_at)
-     VALUES ($1, $2, '예금주', $3, sunap_now())`,
+     VALUES ($1, $2, '예금주', $3, '2020-01-01')`,
     [bankCode, accountNumber, tradeRelationshipId],
   );
   return { tradeRelationshipId, accountNumber, distributor };

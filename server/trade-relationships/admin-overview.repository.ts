@@ -16,12 +16,7 @@ export interface WaitingCounts {
 export async function countWaiting(tx: Tx): Promise<WaitingCounts> {
   const [row] = await tx.$queryRaw<WaitingCounts[]>`
     SELECT
-      (SELECT count(*)::int FROM deposit d
-       WHERE d.kind = 'RECEIVED'
-         AND NOT EXISTS (SELECT FROM payment p WHERE p.deposit_id = d.id)
-         AND NOT EXISTS (SELECT FROM deposit c WHERE c.kind = 'CANCELED' AND c.bank_code = d.bank_code
-                                                 AND c.original_transaction_id = d.transaction_id)
-      ) AS "unmatchedDepositCount",
+      (SELECT count(*)::int FROM unmatched_deposit) AS "unmatchedDepositCount",
       (SELECT count(*)::int FROM held_notice h WHERE h.resolution IS NULL AND h.kind <> 'EARLY_CANCELLATION')
         AS "heldNoticeCount",
       (SELECT count(*)::int FROM held_notice h WHERE h.resolution IS NULL AND h.kind = 'EARLY_CANCELLATION')

@@ -1,4 +1,4 @@
-import { Buffer, isUtf8 } from "node:buffer";
+import { Buffer, isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { DomainError } from "#server/platform/errors.ts";
 import type { ImportErrorCode } from "../import.errors.ts";
@@ -20,8 +20,8 @@ type ChunkDecoder = { write(bytes: Uint8Array): string; end(): string };
  * CP949 is decoded by iconv-lite, as `TextDecoder("euc-kr")` gets most of the rarer syllables wrong.
  *
  * @param override what the clerk says; believed, but a file that is no text at all is refused all the same
- * @throws DomainError IMPORT_TOO_LARGE, IMPORT_EMPTY, IMPORT_NOT_A_TABLE, IMPORT_XLSX_UNSUPPORTED,
- *   IMPORT_ENCODING_UNKNOWN {utf8FailsAtLine, cp949FailsAtLine} (a file that changes encoding midway, too)
+ * @throws DomainError IMPORT_TOO_LARGE, IMPORT_EMPTY, IMPORT_NOT_A_TABLE, IMPORT_XLS_UNSUPPORTED, IMPORT_XLSX_LOCKED,
+ *   IMPORT_ENCODING_MIXED {lineNo, value, first, then}, IMPORT_ENCODING_UNKNOWN {lineNo, value}
  */
 export function detectEncoding(bytes: Uint8Array, override?: FileEncoding): FileEncoding {
   assertTextFile(bytes);
@@ -30,12 +30,11 @@ export function detectEncoding(bytes: Uint8Array, override?: FileEncoding): File
   const utf16 = utf16ByteOrder(bytes);
   if (utf16) return utf16;
   if (isUtf8(bytes)) return "utf-8";
-  const cp949FailsAtLine = findCp949Failure(bytes);
-  if (cp949FailsAtLine === null) return "cp949";
-  throw new DomainError("IMPORT_ENCODING_UNKNOWN" satisfies ImportErrorCode, {
-    utf8FailsAtLine: findUtf8Failure(bytes),
-    cp949FailsAtLine,
-  });
+  const mixture = findMixture(bytes);
+  if (mixture) throw new DomainError<ImportErrorCode>("IMPORT_ENCODING_MIXED", mixture);
+  const failure = findCp949Failure(bytes);
+  if (failure === null) return "cp949";
+  throw new DomainError<ImportErrorCode>("IMPORT_ENCODING_UNKNOWN", failure);
 }
 
 /**
@@ -74,29 +73,61 @@ function unicodeDecoder(encoding: Exclude<FileEncoding, "cp949">): ChunkDecoder 
   return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
 }
 
-/** 1-based line of the first bytes that are not CP949, or null. */
-function findCp949Failure(bytes: Uint8Array): number | null {
+/** 1-based line of the first bytes that are not CP949, and its text; or null. */
+function findCp949Failure(bytes: Uint8Array): { lineNo: number; value: string } | null {
   let lineNo = 1;
   for (const text of decodeChunks(bytes, "cp949")) {
     const at = text.search(NOT_CP949);
-    if (at >= 0) return lineNo + countLineFeeds(text.slice(0, at));
+    if (at >= 0) {
+      const lineStart = text.lastIndexOf("\n", at) + 1;
+      return { lineNo: lineNo + countLineFeeds(text.slice(0, at)), value: excerpt(text.slice(lineStart)) };
+    }
     lineNo += countLineFeeds(text);
   }
   return null;
 }
 
-/** 1-based line of the first bytes that are not UTF-8. A line feed is never part of a longer character. */
-function findUtf8Failure(bytes: Uint8Array): number {
-  let lineNo = 1;
-  let start = 0;
-  while (start < bytes.length) {
-    const lineFeedAt = bytes.indexOf(0x0a, start);
-    const end = lineFeedAt < 0 ? bytes.length : lineFeedAt + 1;
-    if (!isUtf8(bytes.subarray(start, end))) break;
-    start = end;
+const HANGUL_IN_UTF8 = /[\xea-\xed][\x80-\xbf]{2}/;
+
+/**
+ * Where a file goes over from UTF-8 to CP949 or back, as when two exports were put together. Half of such a file is
+ * often valid CP949 that nobody wrote, so each line is judged by itself; a line feed is never part of a longer
+ * character in either.
+ */
+function findMixture(bytes: Uint8Array): { lineNo: number; value: string; first: string; then: string } | null {
+  let first: "UTF-8" | "CP949" | null = null;
+  let lineNo = 0;
+  for (const line of splitLines(bytes)) {
     lineNo++;
+    const then = encodingOfLine(line);
+    first ??= then;
+    if (then === null || then === first) continue;
+    const text = [...decodeChunks(line, then === "UTF-8" ? "utf-8" : "cp949")].join("");
+    return { lineNo, value: excerpt(text), first: first ?? then, then };
   }
-  return lineNo;
+  return null;
+}
+
+/** Null where the line does not tell. Hangul in UTF-8 is next to never by chance CP949 that someone wrote. */
+function encodingOfLine(line: Buffer): "UTF-8" | "CP949" | null {
+  if (isAscii(line)) return null;
+  if (isUtf8(line)) return HANGUL_IN_UTF8.test(line.latin1Slice()) ? "UTF-8" : null;
+  return NOT_CP949.test(iconv.decode(line, "cp949")) ? null : "CP949";
+}
+
+function* splitLines(bytes: Uint8Array): Generator<Buffer> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let start = 0; start < buffer.length; ) {
+    const lineFeedAt = buffer.indexOf(0x0a, start);
+    const end = lineFeedAt < 0 ? buffer.length : lineFeedAt + 1;
+    yield buffer.subarray(start, end);
+    start = end;
+  }
+}
+
+/** The beginning of a line, for a message. */
+function excerpt(text: string): string {
+  return text.slice(0, 60).trim().split("\n", 1).join("").slice(0, 40).toWellFormed();
 }
 
 function countLineFeeds(text: string): number {

@@ -31,32 +31,58 @@ export function assertSize(sizeBytes: number): void {
 }
 
 /**
- * Refuses what no choice of encoding could turn into a table.
- * @throws DomainError IMPORT_TOO_LARGE, IMPORT_EMPTY, IMPORT_NOT_A_TABLE, IMPORT_XLSX_UNSUPPORTED
+ * Whether the file is text or a workbook. Refuses what is neither.
+ * @throws DomainError IMPORT_TOO_LARGE, IMPORT_EMPTY, IMPORT_NOT_A_TABLE {format}, IMPORT_XLS_UNSUPPORTED {format},
+ *   IMPORT_XLSX_LOCKED
  */
-export function assertTextFile(bytes: Uint8Array): void {
+export function kindOfFile(bytes: Uint8Array): "text" | "xlsx" {
   assertSize(bytes.length);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isBlank(buffer)) throw new DomainError("IMPORT_EMPTY" satisfies ImportErrorCode);
+  if (isBlank(buffer)) throw new DomainError<ImportErrorCode>("IMPORT_EMPTY");
 
   const format = binaryFormat(buffer);
-  if (format === "xlsx" || format === "xls" || format === "xlsx-encrypted") {
-    throw new DomainError("IMPORT_XLSX_UNSUPPORTED" satisfies ImportErrorCode, { format });
+  if (format === null) return "text";
+  if (format === "xlsx") return "xlsx";
+  if (format === "xlsx-encrypted") throw new DomainError<ImportErrorCode>("IMPORT_XLSX_LOCKED");
+  if (format === "xls" || format === "xlsb") {
+    throw new DomainError<ImportErrorCode>("IMPORT_XLS_UNSUPPORTED", { format });
   }
-  if (format !== null) throw new DomainError("IMPORT_NOT_A_TABLE" satisfies ImportErrorCode, { format });
+  throw new DomainError<ImportErrorCode>("IMPORT_NOT_A_TABLE", { format });
+}
+
+/** @throws DomainError as kindOfFile; IMPORT_NOT_A_TABLE for a workbook, too, which is no text */
+export function assertTextFile(bytes: Uint8Array): void {
+  if (kindOfFile(bytes) === "text") return;
+  throw new DomainError<ImportErrorCode>("IMPORT_NOT_A_TABLE", { format: "zip" });
 }
 
 function binaryFormat(buffer: Buffer): string | null {
   const signature = signatures.find((s) => s.bytes.every((byte, i) => buffer[i] === byte));
-  if (signature?.format === "zip") return buffer.includes("xl/workbook") ? "xlsx" : "zip";
-  if (signature?.format === "ole") {
-    return buffer.includes(Buffer.from("EncryptedPackage", "utf16le")) ? "xlsx-encrypted" : "xls";
-  }
+  if (signature?.format === "zip") return zipFormat(buffer);
+  if (signature?.format === "ole") return oleFormat(buffer);
   if (signature) return signature.format;
   // Several Korean ERPs save a web page under the name .xls or .csv.
   if (/^(\xef\xbb\xbf)?\s*<(!doctype|html|table|meta|\?xml)\b/i.test(buffer.toString("latin1", 0, 512)))
     return "html";
   return controlShare(buffer) > MAX_CONTROL_SHARE ? "binary" : null;
+}
+
+/** Quicker than kindOfFile, for bytes that have passed it. */
+export function looksLikeWorkbook(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+/** Names stand unpacked in an archive. */
+function zipFormat(buffer: Buffer): string {
+  if (buffer.includes("xl/workbook.bin")) return "xlsb";
+  return buffer.includes("xl/workbook") || buffer.includes("xl\\workbook") ? "xlsx" : "zip";
+}
+
+/** A compound file lists its streams in UTF-16: a locked workbook has its content in one, an old one in another. */
+function oleFormat(buffer: Buffer): string {
+  const holds = (name: string) => buffer.includes(Buffer.from(name, "utf16le"));
+  if (holds("EncryptedPackage")) return "xlsx-encrypted";
+  return holds("Workbook") || holds("Book") ? "xls" : "ole";
 }
 
 function isBlank(buffer: Buffer): boolean {

@@ -27,6 +27,8 @@ import { z } from "zod";
  * - CODE_NAME_DIFFER, NUMBER_NAME_DIFFER: the store of that code or number is registered under the name `known`
  * - CODE_NUMBER_DIFFER: the store of that code is registered with the business registration number `known`
  * - CODE_UNKNOWN: the code is nobody's; the store was found by number or name, and its code is `known`
+ * - AMOUNT_UNUSUAL: many times more, or less, than the store's last bill of `known` won
+ * - PERIOD_BILLED: the store's last bill, of the day `known`, is for the same period
  *
  * Notes (the row is skipped; ERPs list those too):
  * - AMOUNT_ZERO, AMOUNT_NEGATIVE
@@ -56,6 +58,8 @@ export const rowProblemCodes = [
   "NUMBER_NAME_DIFFER",
   "CODE_NUMBER_DIFFER",
   "CODE_UNKNOWN",
+  "AMOUNT_UNUSUAL",
+  "PERIOD_BILLED",
   "AMOUNT_ZERO",
   "AMOUNT_NEGATIVE",
 ] as const;

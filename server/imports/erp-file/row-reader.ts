@@ -71,7 +71,7 @@ export class RowReader {
       const rowFaults = faults.get(i)?.map((fault) => classify(fault, this.#lineNo, lineNo));
       trimRow(cells);
       if (cells.length === 0) return;
-      assertColumnCount(cells.length, lineNo);
+      if (cells.length > MAX_COLUMNS) throw tooManyColumns(lineNo, cells.length, cells[MAX_COLUMNS] ?? "");
       rows.push(rowFaults ? { lineNo, cells, faults: rowFaults } : { lineNo, cells });
     });
     return rows;
@@ -96,15 +96,49 @@ export class RowReader {
   #assertRowLength(): void {
     if (this.#pending.length <= MAX_ROW_CHARS) return;
     const newline = this.#newline ?? "\n";
-    const [fault] = [...this.#faultsByRow(this.#parse(newline, false).errors, newline).values()].flat();
-    if (fault) {
-      throw new DomainError("IMPORT_QUOTE_UNCLOSED" satisfies ImportErrorCode, { lineNo: fault.lineNo });
-    }
-    throw new DomainError("IMPORT_ROW_TOO_LONG" satisfies ImportErrorCode, {
-      lineNo: this.#lineNo,
-      maxChars: MAX_ROW_CHARS,
+    const output = this.#parse(newline, false);
+    const [found] = this.#faultsByRow(output.errors, newline);
+    const cells = output.data[found?.[0] ?? 0] ?? [];
+    const longest = cells.reduce((best, cell, i) => (cell.length > (cells[best]?.length ?? 0) ? i : best), 0);
+    const value = cells[longest] ?? "";
+    const lineNo = found?.[1][0]?.lineNo;
+    if (lineNo === undefined) throw rowTooLong(this.#lineNo, longest + 1, value);
+    throw new DomainError<ImportErrorCode>("IMPORT_QUOTE_UNCLOSED", {
+      lineNo,
+      columnNo: longest + 1,
+      value: excerpt(value),
     });
   }
+}
+
+/** A row that is none: `columnNo` (1-based) is the cell that is too long. */
+export function rowTooLong(lineNo: number, columnNo: number, value: string): DomainError {
+  return new DomainError<ImportErrorCode>("IMPORT_ROW_TOO_LONG", {
+    lineNo,
+    columnNo,
+    value: excerpt(value),
+    maxChars: MAX_ROW_CHARS,
+  });
+}
+
+/** `value` stands in the first cell beyond the last that is read. */
+export function tooManyColumns(lineNo: number, columnCount: number, value: string): DomainError {
+  return new DomainError<ImportErrorCode>("IMPORT_TOO_MANY_COLUMNS", {
+    lineNo,
+    columnCount,
+    maxColumns: MAX_COLUMNS,
+    value: excerpt(value),
+  });
+}
+
+/** The beginning of a cell, for a message. */
+function excerpt(value: string): string {
+  return value
+    .slice(0, 40)
+    .replace(/[\s\0]+/g, " ")
+    .trim()
+    .slice(0, 30)
+    .toWellFormed();
 }
 
 /**
@@ -135,15 +169,6 @@ function trimRow(cells: string[]): void {
   const last = cells.at(-1);
   if (last?.endsWith("\r")) cells[cells.length - 1] = last.slice(0, -1);
   while (cells.length > 0 && /^[\s\u200B]*$/.test(cells.at(-1) ?? "")) cells.pop();
-}
-
-function assertColumnCount(columnCount: number, lineNo: number): void {
-  if (columnCount <= MAX_COLUMNS) return;
-  throw new DomainError("IMPORT_TOO_MANY_COLUMNS" satisfies ImportErrorCode, {
-    lineNo,
-    columnCount,
-    maxColumns: MAX_COLUMNS,
-  });
 }
 
 function countBreaks(cells: string[], newline: string): number {

@@ -174,6 +174,8 @@ export default {
     NUMBER_NAME_DIFFER: "The customer of this business number is “{known}”. Is it the same?",
     CODE_NUMBER_DIFFER: "The business number on record for this customer is {known}.",
     CODE_UNKNOWN: "This code is unknown; found by number or name. The code on record is {known}.",
+    AMOUNT_UNUSUAL: "Far from the last bill of {known} won. Check that the amount is right.",
+    PERIOD_BILLED: "The same period was already billed on {known}. Make sure that this is not a second time.",
     AMOUNT_ZERO: "Nothing to bill: zero.",
     AMOUNT_NEGATIVE: "Nothing to bill: below zero.",
   },

@@ -21,20 +21,64 @@ export default {
   HELD_NOTICE_RESOLVED: "Someone else has resolved this notice first.",
   HELD_NOTICE_NOT_APPLICABLE: "Only a late notice can be applied. This one can only be dismissed.",
   SANDBOX_ONLY: "This can be done in a sandbox only.",
+  EXPORT_NOTHING_NEW:
+    "There is nothing new to export. If a colleague has just exported, the file is in the list below.",
+  EXPORT_NOT_FOUND: "The exported file was not found.",
+  STATEMENT_NOT_FOUND: "There is no statement with this code. Please check the code.",
+  STATEMENT_TOO_LARGE: "A document holds up to {maxEntries} entries. Choose a shorter period or one store.",
+  TOO_MANY_CHECKS: "Too many codes were checked. Please try again in a moment.",
+  PAYOUT_NOT_FOUND: "The payout was not found.",
+  PAYOUT_STATE_CHANGED: "The payout has changed in the meantime. Reload and check again.",
+  PAYOUT_ACCOUNT_MISSING:
+    "This distributor has no approved payout account. Enter one and have another admin approve it.",
+  PAYOUT_ACCOUNT_CHANGE_OPEN:
+    "A change of this distributor's payout account already awaits approval. Approve or reject it first.",
+  PAYOUT_ACCOUNT_CHANGE_NOT_FOUND: "The change of the payout account was not found.",
+  PAYOUT_ACCOUNT_CHANGE_DECIDED: "Another admin has decided on this request first.",
+  PAYOUT_ACCOUNT_NEEDS_SECOND_PERSON: "Whoever asked for it can't approve it. Another admin has to.",
+  CALENDAR_DAY_PAST: "Today and past days can't be changed. Choose a day from tomorrow on.",
+  BANK_REQUEST_NOT_FOUND:
+    "The bank request was not found. It may have been deleted at the end of its keeping time.",
+  BANK_REQUEST_NOT_GENUINE: "Nothing proves that the bank sent this request: it can't be replayed.",
+  BANK_PROVIDER_OFF:
+    "This bank connection is switched off: the request can't be replayed. Please check the environment.",
+  REFUND_EXCEEDS_PAYMENT:
+    "More than the payment ({paymentWon} won) would be noted as given back; {notedWon} won are noted already.",
+  REFUND_NOTE_NOT_FOUND: "The refund note was not found. Please reload the list.",
+  REFUND_NOTE_RETRACTED: "This refund note was taken back already.",
+  BANK_LIST_TOO_LARGE: "The file is too large. Please upload the list of one day (10 MB at most).",
+  BANK_LIST_UNREADABLE: "The file can't be read. Please upload a CSV file in UTF-8 or CP949.",
+  BANK_LIST_COLUMN_MISSING: "The column “{column}” is missing. Please check the header.",
+  BANK_LIST_LINE_INVALID: "The value of “{column}” in line {line} can't be read: {value}",
+  BANK_LIST_EMPTY: "There are no transactions in this file.",
+  BANK_LIST_NOT_FOUND: "The bank list was not found.",
+  BANK_LIST_LINES_UNKNOWN: "Some of the chosen transactions are here already. Please reload the page.",
   NOTIFICATION_NOT_FAILED: "Only a failed message can be sent again. Please reload the list.",
   IMPORT_EMPTY: "There is nothing to bill in this file. It needs at least one customer below its header.",
   IMPORT_TOO_LARGE: "The file is too large. Up to {maxMebibytes} MB can be uploaded.",
-  IMPORT_NOT_A_TABLE: "This file is not a table. Please upload a CSV exported from the ERP.",
-  IMPORT_XLSX_UNSUPPORTED:
-    "Excel workbooks can't be read yet. Use “Save as” → CSV in Excel, and upload that file.",
-  IMPORT_ENCODING_UNKNOWN: "The file's encoding could not be told. Choose it below and read the file again.",
+  IMPORT_NOT_A_TABLE:
+    "This file is {format, select, png {a picture (PNG)} jpeg {a photo (JPEG)} gif {a picture (GIF)} pdf {a PDF document} gzip {an archive (gzip)} zip {an archive (ZIP)} ole {an Office document} html {a web page} other {no table}} and can't be read as a table. {format, select, zip {Unpack it, and upload the CSV or Excel file (.xlsx) inside.} html {Open it in Excel, use “Save as” → Excel workbook (.xlsx), and upload that file.} other {Please upload what the ERP exports as CSV or Excel (.xlsx).}}",
+  IMPORT_XLS_UNSUPPORTED:
+    "{format, select, xlsb {A .xlsb} other {An old Excel file (.xls)}} can't be read. Open it in Excel, use “Save as” → Excel workbook (.xlsx), and upload that file.",
+  IMPORT_XLSX_LOCKED:
+    "This workbook has a password. In Excel, remove it under File → Info → Protect workbook → Encrypt with password, save, and upload again.",
+  IMPORT_XLSX_DAMAGED:
+    "This workbook is damaged and can't be read ({part}). Open it in Excel and save it under a new name, or export it from the ERP again.",
+  IMPORT_XLSX_TOO_LARGE:
+    "This workbook unpacks to too much ({part}; up to {maxMebibytes} MB). Delete sheets and rows you don't need, or save it as CSV, and upload again.",
+  IMPORT_SHEET_NOT_FOUND: "There is no sheet “{sheet}” in this file. Choose one of these: {sheetNames}.",
+  IMPORT_ENCODING_UNKNOWN:
+    "The file's encoding could not be told: line {lineNo} “{value}” can't be read. Choose the encoding below and read the file again.",
+  IMPORT_ENCODING_MIXED:
+    "On line {lineNo}, “{value}”, the encoding changes from {first} to {then}: two files seem to have been put together. Upload them one by one, or join them in Excel and save them in one encoding.",
   IMPORT_HEADER_NOT_FOUND:
     "The line with the columns' names was not found. Enter its number below and read the file again.",
   IMPORT_QUOTE_UNCLOSED:
-    'The quote (") opened on line {lineNo} is never closed. Please mend that line and upload again.',
-  IMPORT_ROW_TOO_LONG: "Line {lineNo} is too long. Line breaks may be missing, or the file is not a table.",
+    'The quote (") on line {lineNo}, column {columnNo}, before “{value}…” is never closed. Please mend that line and upload again.',
+  IMPORT_ROW_TOO_LONG:
+    "Line {lineNo}, column {columnNo}, “{value}…” is too long (a line may have {maxChars, number} characters). Line breaks may be missing, or the file is not a table. Shorten that cell and upload again.",
   IMPORT_TOO_MANY_COLUMNS:
-    "Line {lineNo} has {columnCount} columns. Up to {maxColumns} can be read: please check the delimiter.",
+    "Line {lineNo} has {columnCount, number} columns. Up to {maxColumns, number} can be read; the next value is “{value}”. Check the delimiter, or delete columns you don't need, and upload again.",
   IMPORT_UPLOAD_MALFORMED: "Sending the file failed. Please reload the page and upload it again.",
   IMPORT_NOT_FOUND: "The uploaded file was not found. Please upload it again.",
   IMPORT_DISCARDED: "This file was discarded. Please upload it again.",

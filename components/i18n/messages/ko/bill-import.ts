@@ -169,6 +169,8 @@ export default {
     NUMBER_NAME_DIFFER: "이 사업자등록번호의 거래처는 “{known}”입니다. 같은 곳이 맞는지 확인하세요.",
     CODE_NUMBER_DIFFER: "이 거래처의 등록된 사업자등록번호는 {known}입니다.",
     CODE_UNKNOWN: "등록되지 않은 코드라 번호나 이름으로 찾았습니다. 등록된 코드는 {known}입니다.",
+    AMOUNT_UNUSUAL: "지난 청구금액 {known}원과 차이가 큽니다. 금액이 맞는지 확인하세요.",
+    PERIOD_BILLED: "같은 기간으로 {known}에 이미 청구했습니다. 두 번 청구하는 것은 아닌지 확인하세요.",
     AMOUNT_ZERO: "0원이라 청구하지 않습니다.",
     AMOUNT_NEGATIVE: "0원보다 작아 청구하지 않습니다.",
   },

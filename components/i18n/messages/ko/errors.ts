@@ -22,20 +22,64 @@ export default {
   HELD_NOTICE_RESOLVED: "다른 사람이 먼저 처리한 통보입니다.",
   HELD_NOTICE_NOT_APPLICABLE: "늦게 도착한 통보만 반영할 수 있습니다. 이 통보는 종결만 할 수 있습니다.",
   SANDBOX_ONLY: "테스트 환경에서만 할 수 있는 일입니다.",
+  EXPORT_NOTHING_NEW:
+    "새로 내보낼 수납이 없습니다. 방금 다른 직원이 내보냈다면 아래 목록에서 그 파일을 받을 수 있습니다.",
+  EXPORT_NOT_FOUND: "내보낸 파일을 찾을 수 없습니다.",
+  STATEMENT_NOT_FOUND: "이 확인 코드의 수납 내역을 찾을 수 없습니다. 코드를 다시 확인해 주세요.",
+  STATEMENT_TOO_LARGE:
+    "한 문서에는 {maxEntries}건까지 담을 수 있습니다. 기간을 줄이거나 거래처를 골라 주세요.",
+  TOO_MANY_CHECKS: "확인 요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.",
+  PAYOUT_NOT_FOUND: "지급을 찾을 수 없습니다.",
+  PAYOUT_STATE_CHANGED: "그사이 지급 상태가 바뀌었습니다. 새로고침한 뒤 다시 확인해 주세요.",
+  PAYOUT_ACCOUNT_MISSING:
+    "이 유통사에는 승인된 지급 계좌가 없습니다. 지급 계좌를 먼저 등록하고 다른 운영자의 승인을 받아 주세요.",
+  PAYOUT_ACCOUNT_CHANGE_OPEN:
+    "이 유통사에는 승인을 기다리는 지급 계좌 변경이 이미 있습니다. 먼저 승인하거나 반려해 주세요.",
+  PAYOUT_ACCOUNT_CHANGE_NOT_FOUND: "지급 계좌 변경 요청을 찾을 수 없습니다.",
+  PAYOUT_ACCOUNT_CHANGE_DECIDED: "다른 운영자가 먼저 처리한 요청입니다.",
+  PAYOUT_ACCOUNT_NEEDS_SECOND_PERSON: "요청한 사람은 승인할 수 없습니다. 다른 운영자가 승인해야 합니다.",
+  CALENDAR_DAY_PAST: "오늘과 지난 날짜의 은행 영업일은 바꿀 수 없습니다. 내일 이후의 날짜를 골라 주세요.",
+  BANK_REQUEST_NOT_FOUND: "은행 요청 기록을 찾을 수 없습니다. 보관 기간이 지나 지워졌을 수 있습니다.",
+  BANK_REQUEST_NOT_GENUINE: "은행이 보낸 것으로 확인되지 않은 요청이라 다시 처리할 수 없습니다.",
+  BANK_PROVIDER_OFF: "이 은행 연동이 지금 꺼져 있어 다시 처리할 수 없습니다. 환경 설정을 확인해 주세요.",
+  REFUND_EXCEEDS_PAYMENT:
+    "돌려준 금액의 합이 수납 금액({paymentWon}원)을 넘습니다. 이미 {notedWon}원이 적혀 있습니다.",
+  REFUND_NOTE_NOT_FOUND: "환불 메모를 찾을 수 없습니다. 목록을 새로 고쳐 주세요.",
+  REFUND_NOTE_RETRACTED: "이미 취소된 환불 메모입니다.",
+  BANK_LIST_TOO_LARGE: "파일이 너무 큽니다. 하루치 거래 내역만 올려 주세요(최대 10 MB).",
+  BANK_LIST_UNREADABLE: "파일을 읽을 수 없습니다. UTF-8이나 CP949로 저장한 CSV 파일을 올려 주세요.",
+  BANK_LIST_COLUMN_MISSING: "‘{column}’ 열이 없습니다. 머리글을 확인해 주세요.",
+  BANK_LIST_LINE_INVALID: "{line}번째 줄의 ‘{column}’ 값을 읽을 수 없습니다: {value}",
+  BANK_LIST_EMPTY: "파일에 거래가 없습니다.",
+  BANK_LIST_NOT_FOUND: "대사 내역을 찾을 수 없습니다.",
+  BANK_LIST_LINES_UNKNOWN: "선택한 거래 가운데 이미 있는 것이 있습니다. 화면을 새로 고쳐 주세요.",
   NOTIFICATION_NOT_FAILED: "실패한 메시지만 다시 보낼 수 있습니다. 목록을 새로 고쳐 주세요.",
   IMPORT_EMPTY: "파일에 청구할 내용이 없습니다. 머리글 아래에 거래처가 한 줄 이상 있어야 합니다.",
   IMPORT_TOO_LARGE: "파일이 너무 큽니다. {maxMebibytes}MB까지 올릴 수 있습니다.",
-  IMPORT_NOT_A_TABLE: "표로 읽을 수 없는 파일입니다. ERP에서 CSV로 내보낸 파일을 올려 주세요.",
-  IMPORT_XLSX_UNSUPPORTED:
-    "엑셀 통합 문서는 아직 읽지 못합니다. 엑셀에서 ‘다른 이름으로 저장’ → CSV로 저장한 뒤 올려 주세요.",
-  IMPORT_ENCODING_UNKNOWN: "파일의 문자 인코딩을 알아내지 못했습니다. 아래에서 골라 다시 읽어 주세요.",
+  IMPORT_NOT_A_TABLE:
+    "{format, select, png {그림(PNG)} jpeg {사진(JPEG)} gif {그림(GIF)} pdf {PDF 문서} gzip {압축 파일(gzip)} zip {압축 파일(ZIP)} ole {오피스 문서} html {웹 페이지} other {표가 아닌}} 파일이라 표로 읽을 수 없습니다. {format, select, zip {압축을 풀어 안에 있는 CSV나 엑셀(.xlsx) 파일을} html {엑셀에서 열어 ‘다른 이름으로 저장’ → 엑셀 통합 문서(.xlsx)로 저장한 파일을} other {ERP에서 CSV나 엑셀(.xlsx)로 내보낸 파일을}} 올려 주세요.",
+  IMPORT_XLS_UNSUPPORTED:
+    "{format, select, xlsb {.xlsb} other {옛 엑셀(.xls)}} 파일은 읽을 수 없습니다. 엑셀에서 열어 ‘다른 이름으로 저장’ → 엑셀 통합 문서(.xlsx)로 저장한 뒤 올려 주세요.",
+  IMPORT_XLSX_LOCKED:
+    "암호가 걸린 엑셀 파일입니다. 엑셀에서 ‘파일’ → ‘정보’ → ‘통합 문서 보호’ → ‘암호 설정’에서 암호를 지우고 저장한 뒤 올려 주세요.",
+  IMPORT_XLSX_DAMAGED:
+    "엑셀 파일이 손상되어 읽을 수 없습니다({part}). 엑셀에서 열어 새 이름으로 저장하거나 ERP에서 다시 내보낸 뒤 올려 주세요.",
+  IMPORT_XLSX_TOO_LARGE:
+    "엑셀 파일의 압축을 풀면 너무 커집니다({part}, {maxMebibytes}MB까지). 필요 없는 시트와 행을 지우거나 CSV로 저장한 뒤 올려 주세요.",
+  IMPORT_SHEET_NOT_FOUND:
+    "‘{sheet}’ 시트가 파일에 없습니다. 파일에 있는 시트 {sheetNames} 가운데 골라 주세요.",
+  IMPORT_ENCODING_UNKNOWN:
+    "파일의 문자 인코딩을 알아내지 못했습니다. {lineNo}번째 줄 “{value}”부터 글자를 읽을 수 없습니다. 아래에서 인코딩을 골라 다시 읽어 주세요.",
+  IMPORT_ENCODING_MIXED:
+    "{lineNo}번째 줄 “{value}”에서 문자 인코딩이 {first}에서 {then}(으)로 바뀝니다. 서로 다른 두 파일을 이어 붙인 것 같습니다. 따로 올리거나, 엑셀에서 합쳐 한 가지 인코딩으로 저장한 뒤 올려 주세요.",
   IMPORT_HEADER_NOT_FOUND:
-    "열 이름이 있는 줄(머리글)을 찾지 못했습니다. 몇 번째 줄인지 아래에 적어 다시 읽어 주세요.",
+    "열 이름이 있는 줄(머리글)을 찾지 못했습니다. 아래에 머리글이 몇 번째 줄인지 적고 다시 읽어 주세요.",
   IMPORT_QUOTE_UNCLOSED:
-    '{lineNo}번째 줄에서 열린 따옴표(")가 닫히지 않았습니다. 그 줄을 고쳐 다시 올려 주세요.',
-  IMPORT_ROW_TOO_LONG: "{lineNo}번째 줄이 너무 깁니다. 줄바꿈이 빠졌거나 표가 아닌 파일일 수 있습니다.",
+    '{lineNo}번째 줄 {columnNo}번째 열 “{value}…” 앞에서 열린 따옴표(")가 닫히지 않았습니다. 그 줄의 따옴표를 고친 뒤 다시 올려 주세요.',
+  IMPORT_ROW_TOO_LONG:
+    "{lineNo}번째 줄 {columnNo}번째 열 “{value}…”의 내용이 너무 깁니다(한 줄에 {maxChars, number}자까지). 줄바꿈이 빠졌거나 표가 아닌 파일일 수 있습니다. 그 칸을 줄인 뒤 다시 올려 주세요.",
   IMPORT_TOO_MANY_COLUMNS:
-    "{lineNo}번째 줄에 열이 {columnCount}개 있습니다. {maxColumns}개까지 읽을 수 있으니, 구분 기호를 확인해 주세요.",
+    "{lineNo}번째 줄에 열이 {columnCount, number}개 있습니다. {maxColumns, number}개까지 읽을 수 있고, 그다음 값은 “{value}”입니다. 구분 기호를 확인하거나 필요 없는 열을 지운 뒤 다시 올려 주세요.",
   IMPORT_UPLOAD_MALFORMED: "파일을 보내는 중 문제가 생겼습니다. 화면을 새로 고친 뒤 다시 올려 주세요.",
   IMPORT_NOT_FOUND: "올린 파일을 찾을 수 없습니다. 다시 올려 주세요.",
   IMPORT_DISCARDED: "이미 버린 파일입니다. 다시 올려 주세요.",

@@ -1,0 +1,30 @@
+import type { Limit } from "#jobs/rate/bucket.ts";
+import type { Pace } from "#jobs/rate/pacing.ts";
+import type { MessageMedium } from "#prisma/generated/enums.ts";
+
+/** How one medium is served, by every worker alike. */
+export interface DeliverySettings {
+  medium: MessageMedium;
+  /** What all instances together may send: its slots are taken first. */
+  appLimit: Limit;
+  /** What one sender may send, where the medium limits that; taken when a message is claimed. */
+  senderPace: Pace | null;
+  /** What may be sent into one channel, where the medium limits that. */
+  channelPace: Pace | null;
+  readLimit: Limit;
+  /** For making channels and users, beside a slot of the application's limit. */
+  createLimit: Limit;
+  /** J: a slot is good for as long after its beginning. */
+  jitterMs: number;
+  leaseMs: number;
+  /** How many requests may be under way at once: the loop must not wait for a slow answer. */
+  maxInFlight: number;
+}
+
+export function senderKey(medium: MessageMedium, sender: string): string {
+  return `${medium.toLowerCase()}:user:${sender}`;
+}
+
+export function channelKey(medium: MessageMedium, channel: string): string {
+  return `${medium.toLowerCase()}:channel:${channel}`;
+}

@@ -1,0 +1,55 @@
+import type { PgBoss } from "pg-boss";
+import type { MessageMedium } from "#prisma/generated/enums.ts";
+import { highestLowerPriority } from "#server/notifications/notification.rules.ts";
+import { db } from "#server/platform/db.ts";
+import { enqueueNotifications, queueOf, queues } from "#server/platform/queue.ts";
+
+/** A job of a notification queue: it says which message to look at, and what it takes to queue that again. */
+export interface FetchedJob {
+  id: string;
+  notificationId: string;
+  sender: string;
+  channel: string | null;
+  priority: number;
+}
+
+/** The most urgent job of a medium whose sender is not to be passed over; of the lower classes first where asked. */
+export async function fetchJob(
+  boss: PgBoss,
+  medium: MessageMedium,
+  from: { passOver: string[]; lowerClassesFirst: boolean },
+): Promise<FetchedJob | null> {
+  const fetch = (limit: { maxPriority?: number }) =>
+    boss.fetch<unknown>(queueOf(medium), { includeMetadata: true, ignoreGroups: from.passOver, ...limit });
+  const lower = from.lowerClassesFirst ? await fetch({ maxPriority: highestLowerPriority }) : [];
+  const [job] = lower.length > 0 ? lower : await fetch({});
+  if (!job) return null;
+  const { notificationId, channel } = queues.notification.payload.parse(job.data);
+  return {
+    id: job.id,
+    notificationId,
+    sender: job.groupId ?? "",
+    channel: channel ?? null,
+    priority: job.priority,
+  };
+}
+
+/** Ends a job; `again` puts its message back into the queue, for later. First in, then out: nothing is lost between. */
+export async function settleJob(
+  boss: PgBoss,
+  medium: MessageMedium,
+  job: FetchedJob,
+  again: { afterMs: number } | null,
+): Promise<void> {
+  if (again) {
+    const { notificationId, sender, channel, priority } = job;
+    const { afterMs } = again;
+    await enqueueNotifications(db(), [{ notificationId, medium, sender, channel, priority, afterMs }]);
+  }
+  await boss.complete(queueOf(medium), job.id);
+}
+
+/** Puts a job back as it was, for whoever comes next. */
+export async function releaseJob(boss: PgBoss, medium: MessageMedium, job: FetchedJob): Promise<void> {
+  await boss.fail(queueOf(medium), job.id); // without a delay, and its attempts are not counted here
+}

@@ -1,0 +1,56 @@
+import type { ChatPort } from "#jobs/chat-port.ts";
+import { refuseSlots } from "#jobs/rate/bucket.ts";
+import type { ClaimedNotification } from "#server/notifications/claim-notification.ts";
+import { describeChannel } from "#server/notifications/describe-channel.ts";
+import { finishFailed, postpone, retryLater } from "#server/notifications/finish-notification.ts";
+import { awaitTurn } from "./await-turn.ts";
+import type { DeliverySettings } from "./delivery-settings.ts";
+
+export type OpenChannel = (notification: ClaimedNotification) => Promise<void>;
+
+/**
+ * The chat does not know the channel or the sender (a new relationship): makes both and the store's user, then the
+ * message goes again. Each request waits for a slot of everybody's limit and of the one for making things.
+ */
+export function createOpenChannel(settings: DeliverySettings, chat: ChatPort): OpenChannel {
+  return async (notification) => {
+    let created = false;
+    for (const step of await stepsFor(chat, notification)) {
+      await awaitTurn([settings.appLimit, settings.createLimit]);
+      const result = await step();
+      if (result.kind === "ok") {
+        created ||= result.created;
+      } else if (result.kind === "rate-limited") {
+        await refuseSlots(settings.createLimit, result.retryAfterMs, result.serverBurst ?? null);
+        const error = "the service limits how often we may make channels";
+        return postpone(notification, { error, afterMs: result.retryAfterMs, slotUsed: true });
+      } else if (result.kind === "transient") {
+        return retryLater(notification, { error: result.reason, ambiguous: false });
+      } else {
+        const error = `${result.code}: ${result.reason}`;
+        return finishFailed(notification, { error, ambiguous: false });
+      }
+    }
+    if (created) return postpone(notification, { error: "channel made", afterMs: 0, slotUsed: true });
+    // All of it was there already, and yet the chat refused: this must cost attempts, or it would go on for ever.
+    const error = "channel and members exist, but the chat refuses the message";
+    await retryLater(notification, { error, ambiguous: false });
+  };
+}
+
+async function stepsFor(chat: ChatPort, notification: ClaimedNotification) {
+  const names = await describeChannel(notification.id);
+  if (!names) throw new Error("no trade relationship behind the channel");
+  const { sender: senderUser, channel: channelUrl } = notification;
+  const storeUser = `sunap_store_${names.storeId}`;
+  const openFor = (userIds: string[], name: string) => () =>
+    chat.createChannel({ channelUrl, name, userIds });
+  const makeSender = () => chat.createUser({ userId: senderUser, nickname: names.distributorName });
+  if (notification.recipient === "DISTRIBUTOR")
+    return [makeSender, openFor([senderUser], names.distributorName)];
+  return [
+    makeSender,
+    () => chat.createUser({ userId: storeUser, nickname: names.storeName }),
+    openFor([senderUser, storeUser], `${names.distributorName} · ${names.storeName}`),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Tx } from "#server/platform/db.ts";
+
+export interface SendingStop {
+  /** Null: everybody. */
+  distributorId: string | null;
+  distributorName: string | null;
+  reason: string;
+  stoppedBy: string;
+  stoppedAt: Date;
+  /** Messages that wait because of it. */
+  waiting: number;
+}
+
+export function listStops(tx: Tx): Promise<SendingStop[]> {
+  return tx.$queryRaw`
+    SELECT s.distributor_id AS "distributorId", d.name AS "distributorName", s.reason, u.name AS "stoppedBy",
+           s.stopped_at AS "stoppedAt",
+           (SELECT count(*)::int FROM notification n
+            WHERE n.state IN ('QUEUED', 'RETRYING')
+              AND (s.distributor_id IS NULL OR n.distributor_id = s.distributor_id)) AS waiting
+    FROM sending_stop s
+    JOIN app_user u ON u.id = s.stopped_by
+    LEFT JOIN distributor d ON d.id = s.distributor_id
+    ORDER BY s.distributor_id IS NOT NULL, s.stopped_at DESC`;
+}
+
+export async function stoppedSenders(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ sender: string }[]>`
+    SELECT d.chat_sender AS sender FROM sending_stop s JOIN distributor d ON d.id = s.distributor_id`;
+  return rows.map(({ sender }) => sender);
+}
+
+/** False when it stands already. */
+export async function insertStop(
+  tx: Tx,
+  stop: { distributorId: string | null; reason: string; userId: string },
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    INSERT INTO sending_stop (distributor_id, reason, stopped_by)
+    VALUES (${stop.distributorId}::uuid, ${stop.reason}, ${stop.userId}::uuid) ON CONFLICT DO NOTHING`;
+  return count > 0;
+}
+
+/** False when there was none. */
+export async function deleteStop(tx: Tx, distributorId: string | null): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    DELETE FROM sending_stop WHERE distributor_id IS NOT DISTINCT FROM ${distributorId}::uuid`;
+  return count > 0;
+}

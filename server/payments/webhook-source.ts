@@ -1,0 +1,7 @@
+/**
+ * Where a request came from, by the proxy in front of us: the last address of X-Forwarded-For is the one that the proxy
+ * itself has seen; those before it are the client's claims. Without a proxy the web server sets it.
+ */
+export function sourceAddressOf(headers: Headers): string | null {
+  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
+}
