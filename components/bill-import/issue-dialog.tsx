@@ -77,7 +77,7 @@ export function IssueDialog({ preview, changes, opened, onClose }: IssueDialogPr
 
 function IssueFacts({ preview }: { preview: ImportPreview }) {
   const t = useTranslations("billImport");
-  const { totals, expiringCount } = preview;
+  const { totals } = preview;
   return (
     <dl className={styles.facts}>
       <dt>{t("issue.stores")}</dt>
@@ -87,7 +87,7 @@ function IssueFacts({ preview }: { preview: ImportPreview }) {
         <Money amountWon={totals.toBillWon} size="strong" />
       </dd>
       <dt>{t("issue.expiring")}</dt>
-      <dd>{t("issue.expiringCount", { count: expiringCount })}</dd>
+      <dd>{t("issue.expiringCount", { count: totals.expiringCount })}</dd>
       <dt>{t("issue.skippedRows")}</dt>
       <dd>{t("issue.expiringCount", { count: totals.skippedCount })}</dd>
     </dl>

@@ -68,6 +68,9 @@ export async function takeOnDistributor(bank = usualBank): Promise<JourneyDistri
   });
   const clerk = { email: `clerk-${mark}@narae.example`, password: `narae-${mark}-2026` };
   await createStaff(null, { ...clerk, name: "정다은", role: "DISTRIBUTOR", distributorId });
+  // Journeys run at any hour: no night, in which bills and reminders would wait.
+  const midnight = new Date(0);
+  await db().messagePolicy.create({ data: { distributorId, nightFrom: midnight, nightTo: midnight } });
   const { noticeChannel, chatSender } = await db().distributor.findUniqueOrThrow({
     where: { id: distributorId },
   });

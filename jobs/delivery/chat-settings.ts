@@ -1,4 +1,4 @@
-import { paceOf } from "#jobs/rate/pacing.ts";
+import { chatPaces } from "#server/notifications/chat-paces.ts";
 import type { workerEnv } from "#server/platform/env.ts";
 import type { DeliverySettings } from "./delivery-settings.ts";
 
@@ -9,21 +9,15 @@ const maxInFlight = 8;
 
 /** The chat's limits, as the environment has them. */
 export function chatSettings(env: WorkerEnv): DeliverySettings {
-  const limit = (rate: number, burst: number, windowMs = 1_000) =>
-    paceOf({ mode: env.SENDBIRD_PACING, jitterMs: env.SENDBIRD_JITTER_MS, rate, burst, windowMs });
+  const paces = chatPaces(env);
   return {
     medium: "CHAT",
-    appLimit: {
-      key: "chat:app",
-      pace: limit(env.SENDBIRD_APP_RATE, env.SENDBIRD_APP_BURST, env.SENDBIRD_APP_WINDOW_MS),
-    },
-    senderPace: limit(env.SENDBIRD_USER_RATE, env.SENDBIRD_USER_BURST, env.SENDBIRD_USER_WINDOW_MS),
-    channelPace: env.SENDBIRD_CHANNEL_RATE
-      ? limit(env.SENDBIRD_CHANNEL_RATE, env.SENDBIRD_CHANNEL_BURST, env.SENDBIRD_CHANNEL_WINDOW_MS)
-      : null,
-    readLimit: { key: "chat:read", pace: limit(env.SENDBIRD_READ_RATE, env.SENDBIRD_READ_BURST) },
-    createLimit: { key: "chat:create", pace: limit(env.SENDBIRD_CREATE_RATE, env.SENDBIRD_CREATE_BURST) },
-    jitterMs: env.SENDBIRD_JITTER_MS,
+    appLimit: { key: "chat:app", pace: paces.app },
+    senderPace: paces.user,
+    channelPace: paces.channel,
+    readLimit: { key: "chat:read", pace: paces.read },
+    createLimit: { key: "chat:create", pace: paces.create },
+    latenessMs: env.SENDBIRD_JITTER_MS / 2,
     leaseMs,
     maxInFlight,
   };

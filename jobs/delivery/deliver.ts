@@ -76,7 +76,7 @@ async function attempt(context: Context, delivery: Delivery): Promise<void> {
   }
   await sleepUntil(slot.startsMs);
   const lateMs = performance.now() - slot.trueStartMs;
-  if (lateMs > context.settings.jitterMs) {
+  if (lateMs > context.settings.latenessMs) {
     // The bound that keeps the server's window clean counts on less: this slot is lost, the message takes another.
     const error = `slot missed by ${Math.round(lateMs)} ms`;
     await postpone(notification, { error, afterMs: 0, slotUsed: false });

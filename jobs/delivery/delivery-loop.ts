@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { giveBack, type Slot, takeSlot } from "#jobs/rate/bucket.ts";
 import { untilNextDueMs } from "#server/notifications/claim-notification.ts";
 import { lookForRestore } from "#server/notifications/look-for-restore.ts";
+import { highestLowerPriority } from "#server/notifications/notification.rules.ts";
 import { claimForSlot } from "./claim-for-slot.ts";
 import type { Deliver } from "./deliver.ts";
 import type { DeliverySettings } from "./delivery-settings.ts";
@@ -27,8 +28,14 @@ const slotPatienceMs = 2_000;
 const longestPauseMs = 1_000;
 /** A message is chosen and rendered this long before its slot, so that it leaves on time on a busy machine too. */
 const claimLeadMs = 50;
-/** Every tenth slot of all workers together is for bills and reminders: a stream of payments can't starve them. */
-const lowerClassesEvery = 10;
+/** After so many slots in a row for payments one is for bills and reminders: a stream of them can't starve these. */
+const paymentsInARow = 9;
+
+/** What a loop remembers between its slots. */
+interface LoopState {
+  inFlight: Set<Promise<void>>;
+  paymentsInARow: number;
+}
 
 /**
  * Sends messages of one medium until `signal` says stop: slot first, message second. A worker waits for the
@@ -41,7 +48,8 @@ export async function runDeliveryLoop(
   parts: LoopParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const inFlight = new Set<Promise<void>>();
+  const state: LoopState = { inFlight: new Set(), paymentsInARow: 0 };
+  const { inFlight } = state;
   let databaseIsKnown = false;
   while (!signal.aborted) {
     try {
@@ -51,7 +59,7 @@ export async function runDeliveryLoop(
         databaseIsKnown = true;
       }
       if (inFlight.size >= settings.maxInFlight) await Promise.race(inFlight);
-      await parts.wakeUp.wait(await doNext(settings, parts, inFlight, signal), signal);
+      await parts.wakeUp.wait(await doNext(settings, parts, state, signal), signal);
     } catch (error) {
       parts.log.error({ err: error }, "delivery loop"); // the database is away, most likely: go on when it is back
       databaseIsKnown = false; // perhaps another one, restored from a backup
@@ -65,7 +73,7 @@ export async function runDeliveryLoop(
 async function doNext(
   settings: DeliverySettings,
   parts: LoopParts,
-  inFlight: Set<Promise<void>>,
+  state: LoopState,
   signal: AbortSignal,
 ): Promise<number> {
   const idleMs = parts.wakeUp.listens ? idlePollMs : deafPollMs;
@@ -73,18 +81,18 @@ async function doNext(
   if (untilDueMs > 0) return Math.min(untilDueMs, idleMs);
   const slot = await takeSlot([settings.appLimit], slotPatienceMs);
   if (slot.slotAt === null) return Math.min(slot.waitMs, longestPauseMs);
-  return (await spendSlot(settings, parts, { slot, inFlight }, signal)) ? 0 : pauseAfterNothingMs;
+  return (await spendSlot(settings, parts, { slot, state }, signal)) ? 0 : pauseAfterNothingMs;
 }
 
 /** Waits for the slot and starts a delivery in it; false when there was nothing to send after all. */
 async function spendSlot(
   settings: DeliverySettings,
   parts: LoopParts,
-  { slot, inFlight }: { slot: Slot; inFlight: Set<Promise<void>> },
+  { slot, state }: { slot: Slot; state: LoopState },
   signal: AbortSignal,
 ): Promise<boolean> {
   await sleepUntil(slot.startsMs - claimLeadMs, signal);
-  const isForLowerClasses = slot.slotNo % lowerClassesEvery === 0;
+  const isForLowerClasses = state.paymentsInARow >= paymentsInARow;
   const claimed = signal.aborted
     ? null
     : await claimForSlot(settings, parts.boss, slot, isForLowerClasses).catch(async (error: unknown) => {
@@ -95,11 +103,12 @@ async function spendSlot(
     await giveBack(slot.grants);
     return false;
   }
+  state.paymentsInARow = claimed.job.priority > highestLowerPriority ? state.paymentsInARow + 1 : 0;
   const delivery = deliverAndSettle(settings, parts, claimed.job, {
     notification: claimed.notification,
     slot: { ...slot, grants: [...claimed.grants, ...slot.grants] },
   });
-  track(inFlight, delivery, parts.log); // not awaited: the next slot must not wait
+  track(state.inFlight, delivery, parts.log); // not awaited: the next slot must not wait
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { Limit } from "#jobs/rate/bucket.ts";
-import type { Pace } from "#jobs/rate/pacing.ts";
 import type { MessageMedium } from "#prisma/generated/enums.ts";
+import type { Pace } from "#server/platform/pacing.ts";
 
 /** How one medium is served, by every worker alike. */
 export interface DeliverySettings {
@@ -14,8 +14,8 @@ export interface DeliverySettings {
   readLimit: Limit;
   /** For making channels and users, beside a slot of the application's limit. */
   createLimit: Limit;
-  /** J: a slot is good for as long after its beginning. */
-  jitterMs: number;
+  /** A slot is good for as long after its beginning: our part of J, of which the network has the rest. */
+  latenessMs: number;
   leaseMs: number;
   /** How many requests may be under way at once: the loop must not wait for a slow answer. */
   maxInFlight: number;

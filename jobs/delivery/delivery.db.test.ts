@@ -186,8 +186,8 @@ describe("reasons that vanish (rule R7)", () => {
   test("a reminder whose bill has been covered meanwhile", async () => {
     const trade = await newTrade();
     await bill(trade, 50_000n);
-    expect(await sendUnpaidReminders(trade.clerk, null)).toEqual({ queued: 1, recent: 0 });
-    expect(await sendUnpaidReminders(trade.clerk, null)).toEqual({ queued: 0, recent: 1 });
+    expect(await sendUnpaidReminders(trade.clerk, null)).toMatchObject({ queued: 1, recent: 0 });
+    expect(await sendUnpaidReminders(trade.clerk, null)).toMatchObject({ queued: 0, recent: 1 });
     await pay(trade, 50_000n);
     await work(1, { intervalMs: 10 });
     await allEnded();
@@ -231,7 +231,7 @@ describe("failures", () => {
     const trade = await newTrade();
     emulator.setFaults({ next: ["reset-before-commit"], latencyMs: 250 });
     await bill(trade);
-    await work(1, { intervalMs: 20, jitterMs: 150 });
+    await work(1, { intervalMs: 20, latenessMs: 150 });
     await allEnded();
     expect(texts(trade.channel)).toHaveLength(1);
   });

@@ -14,7 +14,7 @@ export const emulatorToken = "emulator-token";
 
 interface Pacing {
   intervalMs: number;
-  jitterMs?: number;
+  latenessMs?: number;
   leaseMs?: number;
   timeoutMs?: number;
   userIntervalMs?: number;
@@ -27,7 +27,7 @@ interface Pacing {
 
 /**
  * A worker's delivery loop over its own pg-boss, as jobs/worker.ts runs it, in the test's process. Lateness is forgiven
- * up to `jitterMs`: a test machine stalls more than a worker should.
+ * up to `latenessMs`: a test machine stalls more than a worker should.
  */
 export async function startWorker(database: TestDatabase, emulator: SendbirdEmulator, pacing: Pacing) {
   const stop = new AbortController();
@@ -52,7 +52,7 @@ export async function startWorker(database: TestDatabase, emulator: SendbirdEmul
     channelPace: pacing.channelIntervalMs ? pace(pacing.channelIntervalMs) : null,
     readLimit: { key: "chat:read", pace: pace(10) },
     createLimit: { key: "chat:create", pace: pace(10) },
-    jitterMs: pacing.jitterMs ?? 1_000,
+    latenessMs: pacing.latenessMs ?? 1_000,
     leaseMs: pacing.leaseMs ?? 25_000,
     maxInFlight: 8,
   };

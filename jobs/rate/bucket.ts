@@ -1,5 +1,5 @@
 import { db } from "#server/platform/db.ts";
-import type { Pace } from "./pacing.ts";
+import type { Pace } from "#server/platform/pacing.ts";
 
 /** One limit that every worker shares: a row of rate_bucket. */
 export interface Limit {
@@ -20,8 +20,6 @@ export interface Grant {
  */
 export interface Slot {
   slotAt: string;
-  /** Counts the slots of the first limit. */
-  slotNo: number;
   /** performance.now() before which nothing may be sent. */
   startsMs: number;
   /** The earliest performance.now() that can be the slot's true moment: lateness is counted from here. */
@@ -39,7 +37,6 @@ export interface NoSlot {
 interface SlotRow {
   slotAt: string | null;
   waitMs: number;
-  slotNo: bigint | null;
   arrivals: string[] | null;
   limitedBy: string | null;
 }
@@ -60,7 +57,7 @@ export async function takeSlotAt(limits: Limit[], slotAt: string): Promise<Slot 
 async function callTakeSlots(limits: Limit[], patienceMs: number, at: string | null): Promise<Slot | NoSlot> {
   const askedMs = performance.now();
   const [row] = await db().$queryRaw<SlotRow[]>`
-    SELECT slot_at::text AS "slotAt", wait_ms AS "waitMs", slot_no AS "slotNo", arrivals::text[] AS arrivals,
+    SELECT slot_at::text AS "slotAt", wait_ms AS "waitMs", arrivals::text[] AS arrivals,
            limited_by AS "limitedBy"
     FROM take_slots(
       ${limits.map(({ key }) => key)}::text[], ${limits.map(({ pace }) => pace.intervalUs)}::bigint[],
@@ -71,7 +68,6 @@ async function callTakeSlots(limits: Limit[], patienceMs: number, at: string | n
   if (slotAt === null) return { slotAt, waitMs, limitedBy: row.limitedBy ?? "" };
   return {
     slotAt,
-    slotNo: Number(row.slotNo),
     startsMs: performance.now() + waitMs,
     trueStartMs: askedMs + waitMs,
     grants: limits.map((limit, i) => ({ limit, slotAt, arrivalAt: arrivals?.[i] ?? "infinity" })),

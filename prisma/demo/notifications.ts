@@ -156,6 +156,7 @@ function factsOf(event: Event, at: Date, states: Map<string, NotificationState>)
   const { relationship, bill, payment, recipient } = event;
   const { account } = relationship;
   return {
+    language: "ko",
     distributorName: relationship.distributor.name,
     storeName: relationship.store.name,
     customerCode: relationship.customerCode,
@@ -178,6 +179,7 @@ function billFacts(bill: DemoBill, at: Date): NonNullable<MessageFacts["bill"]> 
     ...{ id, amountWon, periodStartOn, periodEndOn, dueOn, memo },
     status: isAliveAt(bill, at) ? "ACTIVE" : ended,
     remainingWon: remainingWon(bill, at),
+    correctedWon: null,
     cancelReason: end?.canceled?.reason ?? null,
   };
 }

@@ -27,6 +27,11 @@ export function partyRows(world: DemoWorld, passwordHashes: Map<string, string>)
       })),
     ],
     ["distributor", distributorRows(world)],
+    // Whoever tries the demo in the evening sees messages leave too: no night.
+    [
+      "message_policy",
+      world.distributors.map(({ id }) => ({ distributor_id: id, night_from: "00:00", night_to: "00:00" })),
+    ],
     [
       "distributor_staff",
       staff.map(({ id, distributor }) => ({ user_id: id, distributor_id: distributor?.id, created_at })),

@@ -1,7 +1,5 @@
 import { Prisma } from "#prisma/generated/client.ts";
-import type { BillStatus } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
-import type { ListBillsInput } from "./bill.schema.ts";
 
 /**
  * A query that yields what to bill, one row a trade relationship: trade_relationship_id uuid, amount_won bigint,
@@ -66,15 +64,22 @@ export function expirePreviousBills(tx: Tx, source: BillSource, instant: string)
 
 export function insertBills(
   tx: Tx,
-  bill: { distributorId: string; issuedBy: string; billBatchId: string | null; instant: string },
+  bill: {
+    distributorId: string;
+    issuedBy: string;
+    billBatchId: string | null;
+    correctsBillId: string | null;
+    instant: string;
+  },
   source: BillSource,
 ): Promise<{ id: string; tradeRelationshipId: string }[]> {
   return tx.$queryRaw`
     INSERT INTO bill
       (distributor_id, store_id, trade_relationship_id, bill_batch_id, amount_won,
-       period_start_on, period_end_on, due_on, memo, issued_at, issued_by)
+       period_start_on, period_end_on, due_on, memo, issued_at, issued_by, corrects_bill_id)
     SELECT t.distributor_id, t.store_id, t.id, ${bill.billBatchId}::uuid, s.amount_won,
-           s.period_start_on, s.period_end_on, s.due_on, s.memo, ${bill.instant}::timestamptz, ${bill.issuedBy}::uuid
+           s.period_start_on, s.period_end_on, s.due_on, s.memo, ${bill.instant}::timestamptz, ${bill.issuedBy}::uuid,
+           ${bill.correctsBillId}::uuid
     FROM (${source}) s
     JOIN trade_relationship t ON t.id = s.trade_relationship_id AND t.distributor_id = ${bill.distributorId}::uuid
     ORDER BY t.customer_code
@@ -93,6 +98,65 @@ export async function cancelActiveBill(
   return count === 1;
 }
 
+/** Why a bill of a selection was not cancelled. */
+export type NotCanceled = "NOT_ACTIVE" | "PAID";
+
+export interface CancelOutcome {
+  billId: string;
+  tradeRelationshipId: string;
+  storeName: string;
+  notCanceled: NotCanceled | null;
+}
+
+/** Locks the relationships of these bills in the order in which an issue locks them, so that the two cannot deadlock. */
+export async function lockRelationshipsOf(tx: Tx, distributorId: string, billIds: string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT FROM trade_relationship t
+    WHERE t.id IN (SELECT b.trade_relationship_id FROM bill b
+                   WHERE b.id = ANY (${billIds}::uuid[]) AND b.distributor_id = ${distributorId}::uuid)
+    ORDER BY t.id FOR NO KEY UPDATE`;
+}
+
+/**
+ * Cancels those of the bills that are active, without `includePaid` only those to which nothing has come in; answers
+ * about each. The caller holds the relationships' locks.
+ */
+export function cancelActiveBills(
+  tx: Tx,
+  cancel: {
+    billIds: string[];
+    distributorId: string;
+    canceledBy: string;
+    reason: string;
+    includePaid: boolean;
+  },
+): Promise<CancelOutcome[]> {
+  return tx.$queryRaw`
+    WITH candidate AS MATERIALIZED (
+      SELECT b.id, b.trade_relationship_id, st.name,
+             CASE WHEN b.status <> 'ACTIVE' THEN 'NOT_ACTIVE'
+                  WHEN NOT ${cancel.includePaid}::boolean AND bill_collected_won(b) > 0 THEN 'PAID' END AS obstacle
+      FROM bill b JOIN store st ON st.id = b.store_id
+      WHERE b.id = ANY (${cancel.billIds}::uuid[]) AND b.distributor_id = ${cancel.distributorId}::uuid
+    ),
+    canceled AS (
+      UPDATE bill b
+      SET status = 'CANCELED', canceled_by = ${cancel.canceledBy}::uuid, cancel_reason = ${cancel.reason},
+          ended_at = greatest(sunap_now(), b.issued_at + interval '1 microsecond')
+      FROM candidate c WHERE b.id = c.id AND c.obstacle IS NULL AND b.status = 'ACTIVE'
+    )
+    SELECT c.id AS "billId", c.trade_relationship_id AS "tradeRelationshipId", c.name AS "storeName",
+           c.obstacle AS "notCanceled"
+    FROM candidate c ORDER BY c.id`;
+}
+
+/** Whether a bill is (still) active. The caller holds its relationship's lock. */
+export async function isActiveBill(tx: Tx, billId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT b.id FROM bill b WHERE b.id = ${billId}::uuid AND b.status = 'ACTIVE'`;
+  return row !== undefined;
+}
+
 export async function findBillRelationship(
   tx: Tx,
   billId: string,
@@ -102,131 +166,4 @@ export async function findBillRelationship(
     SELECT b.trade_relationship_id AS "tradeRelationshipId" FROM bill b
     WHERE b.id = ${billId}::uuid AND b.distributor_id = ${distributorId}::uuid`;
   return row?.tradeRelationshipId ?? null;
-}
-
-/** A bill as lists and the detail show it. Days are yyyy-mm-dd. */
-export interface BillRow {
-  id: string;
-  tradeRelationshipId: string;
-  storeName: string;
-  customerCode: string;
-  status: BillStatus;
-  amountWon: bigint;
-  /** Linked payments less reversals. */
-  collectedWon: bigint;
-  /** Only of an ACTIVE bill (rule R3): what has not been seen to come in, not below 0. */
-  remainingWon: bigint | null;
-  periodStartOn: string | null;
-  periodEndOn: string | null;
-  dueOn: string | null;
-  memo: string | null;
-  issuedAt: Date;
-  endedAt: Date | null;
-  cancelReason: string | null;
-  remindedAt: Date | null;
-}
-
-const billColumns = Prisma.sql`
-  b.id, b.trade_relationship_id AS "tradeRelationshipId", st.name AS "storeName", t.customer_code AS "customerCode",
-  b.status::text AS status, b.amount_won AS "amountWon", c.collected_won AS "collectedWon",
-  CASE WHEN b.status = 'ACTIVE' THEN greatest(b.amount_won - c.collected_won, 0) END AS "remainingWon",
-  b.period_start_on::text AS "periodStartOn", b.period_end_on::text AS "periodEndOn", b.due_on::text AS "dueOn",
-  b.memo, b.issued_at AS "issuedAt", b.ended_at AS "endedAt", b.cancel_reason AS "cancelReason",
-  (SELECT max(r.requested_at) FROM unpaid_reminder r WHERE r.bill_id = b.id) AS "remindedAt"`;
-
-const billTables = Prisma.sql`
-  bill b
-  JOIN trade_relationship t ON t.id = b.trade_relationship_id
-  JOIN store st ON st.id = b.store_id
-  CROSS JOIN LATERAL (SELECT bill_collected_won(b) AS collected_won) c`;
-
-/** One page, newest first; `limit` + 1 rows. */
-export function listBills(tx: Tx, distributorId: string, input: ListBillsInput): Promise<BillRow[]> {
-  const filters = [Prisma.sql`b.distributor_id = ${distributorId}::uuid`];
-  if (input.cursor) filters.push(Prisma.sql`b.id < ${input.cursor}::uuid`);
-  if (input.status !== "ALL") filters.push(Prisma.sql`b.status = ${input.status}::bill_status`);
-  if (input.uncoveredOnly) filters.push(Prisma.sql`b.status = 'ACTIVE' AND c.collected_won < b.amount_won`);
-  if (input.search) {
-    const escaped = input.search.replace(/[\\%_]/g, "\\$&");
-    filters.push(Prisma.sql`(st.name ILIKE ${`%${escaped}%`} OR t.customer_code ILIKE ${`${escaped}%`})`);
-  }
-  if (input.tradeRelationshipId)
-    filters.push(Prisma.sql`b.trade_relationship_id = ${input.tradeRelationshipId}::uuid`);
-  if (input.billBatchId) filters.push(Prisma.sql`b.bill_batch_id = ${input.billBatchId}::uuid`);
-  if (input.issuedFromOn) {
-    filters.push(
-      Prisma.sql`b.issued_at >= (${input.issuedFromOn}::date)::timestamp AT TIME ZONE 'Asia/Seoul'`,
-    );
-  }
-  if (input.issuedToOn) {
-    filters.push(
-      Prisma.sql`b.issued_at < (${input.issuedToOn}::date + 1)::timestamp AT TIME ZONE 'Asia/Seoul'`,
-    );
-  }
-  return tx.$queryRaw`
-    SELECT ${billColumns} FROM ${billTables}
-    WHERE ${Prisma.join(filters, " AND ")}
-    ORDER BY b.id DESC LIMIT ${input.limit + 1}`;
-}
-
-export async function findBill(tx: Tx, distributorId: string, billId: string): Promise<BillRow | null> {
-  const [row] = await tx.$queryRaw<BillRow[]>`
-    SELECT ${billColumns} FROM ${billTables}
-    WHERE b.id = ${billId}::uuid AND b.distributor_id = ${distributorId}::uuid`;
-  return row ?? null;
-}
-
-/** How many active bills there are, how many of them are covered, have come in in part, or not at all. */
-export async function countActiveBills(tx: Tx, distributorId: string): Promise<ActiveBillCounts> {
-  const [row] = await tx.$queryRaw<ActiveBillCounts[]>`
-    SELECT count(*)::int AS active,
-           count(*) FILTER (WHERE c.collected_won >= b.amount_won)::int AS covered,
-           count(*) FILTER (WHERE c.collected_won > 0 AND c.collected_won < b.amount_won)::int AS partly,
-           count(*) FILTER (WHERE c.collected_won <= 0)::int AS untouched
-    FROM bill b CROSS JOIN LATERAL (SELECT bill_collected_won(b) AS collected_won) c
-    WHERE b.distributor_id = ${distributorId}::uuid AND b.status = 'ACTIVE'`;
-  return row ?? { active: 0, covered: 0, partly: 0, untouched: 0 };
-}
-
-export interface ActiveBillCounts {
-  active: number;
-  covered: number;
-  partly: number;
-  untouched: number;
-}
-
-/**
- * Locks the active bills (all, or those named) that are not covered, so that a second click waits for the first: the
- * next statement then sees the first one's reminders.
- */
-export async function lockUncoveredBills(
-  tx: Tx,
-  distributorId: string,
-  billIds: string[] | null,
-): Promise<string[]> {
-  const chosen = billIds ? Prisma.sql`AND b.id = ANY (${billIds}::uuid[])` : Prisma.empty;
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT b.id FROM bill b
-    WHERE b.distributor_id = ${distributorId}::uuid AND b.status = 'ACTIVE' ${chosen}
-      AND bill_collected_won(b) < b.amount_won
-    ORDER BY b.id FOR NO KEY UPDATE`;
-  return rows.map((row) => row.id);
-}
-
-/** Notes a reminder for each bill that was not reminded within the quiet period. */
-export function insertReminders(
-  tx: Tx,
-  reminder: { billIds: string[]; requestedBy: string; quietHours: number },
-): Promise<{ id: string; billId: string; tradeRelationshipId: string }[]> {
-  return tx.$queryRaw`
-    WITH reminded AS (
-      INSERT INTO unpaid_reminder (bill_id, requested_by)
-      SELECT due.id, ${reminder.requestedBy}::uuid FROM unnest(${reminder.billIds}::uuid[]) AS due (id)
-      WHERE NOT EXISTS (
-        SELECT FROM unpaid_reminder r
-        WHERE r.bill_id = due.id AND r.requested_at > sunap_now() - make_interval(hours => ${reminder.quietHours}::int))
-      RETURNING id, bill_id
-    )
-    SELECT reminded.id, reminded.bill_id AS "billId", b.trade_relationship_id AS "tradeRelationshipId"
-    FROM reminded JOIN bill b ON b.id = reminded.bill_id ORDER BY b.id`;
 }

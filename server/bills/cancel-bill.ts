@@ -6,6 +6,7 @@ import type { DistributorActor } from "#server/trpc/actor.ts";
 import type { BillErrorCode } from "./bill.errors.ts";
 import * as repository from "./bill.repository.ts";
 import { lockRelationship } from "./lock-relationship.ts";
+import { whenMessagesLeave } from "./when-messages-leave.ts";
 
 /**
  * Cancels an active bill and tells the store (rule R6). Linked payments stay; no earlier bill comes back.
@@ -25,6 +26,7 @@ export async function cancelBill(
       canceledBy: actor.userId,
     });
     if (!canceled) throw new DomainError<BillErrorCode>("BILL_NOT_ACTIVE");
+    const leavesAt = await whenMessagesLeave(tx, actor.distributorId);
     await queueNotifications(tx, [
       {
         kind: "BILL_CANCELED",
@@ -32,6 +34,7 @@ export async function cancelBill(
         eventId: cancel.billId,
         tradeRelationshipId,
         billId: cancel.billId,
+        ...(leavesAt ? { notBefore: leavesAt } : {}),
       },
     ]);
     await recordAudit(tx, {

@@ -6,22 +6,30 @@ import { toPage } from "#server/trpc/paging.schema.ts";
 import { distributorProcedure } from "#server/trpc/procedures.ts";
 import { findBatchDetail } from "./batch.repository.ts";
 import { discardImport } from "./discard-import.ts";
+import { editCell } from "./edit-cell.ts";
 import { getPreview } from "./get-preview.ts";
 import type { ImportErrorCode } from "./import.errors.ts";
 import { listImports } from "./import.repository.ts";
 import {
   batchInput,
+  editCellInput,
   importIdInput,
   issueImportInput,
   listImportsInput,
   listRowsInput,
+  listUnknownInput,
+  registerUnknownInput,
   remapInput,
+  resolveDuplicatesInput,
   skipRowsInput,
 } from "./import.schema.ts";
 import { issueImport } from "./issue-import.ts";
+import { listUnknownCustomers } from "./list-unknown-customers.ts";
 import { listRows } from "./preview.repository.ts";
 import { readUpload } from "./read-upload.ts";
+import { registerUnknown } from "./register-unknown.ts";
 import { remapImport } from "./remap-import.ts";
+import { resolveDuplicates } from "./resolve-duplicates.ts";
 import { skipRows } from "./skip-rows.ts";
 import { stageImport } from "./stage-import.ts";
 
@@ -29,8 +37,8 @@ export const billImportRouter = router({
   /** One line of JSON (uploadHeadSchema), then the file's bytes, as application/octet-stream. */
   upload: distributorProcedure.input(octetInputParser).mutation(async ({ ctx, input }) => {
     const { head, bytes } = await readUpload(input);
-    const { fileName, ...layout } = head;
-    return stageImport(ctx.viewer, { fileName, bytes, layout });
+    const { fileName, key, ...layout } = head;
+    return stageImport(ctx.viewer, { fileName, bytes, layout, key });
   }),
 
   get: distributorProcedure
@@ -47,6 +55,26 @@ export const billImportRouter = router({
   remap: distributorProcedure.input(remapInput).mutation(({ ctx, input }) => remapImport(ctx.viewer, input)),
 
   skip: distributorProcedure.input(skipRowsInput).mutation(({ ctx, input }) => skipRows(ctx.viewer, input)),
+
+  /** Corrects a cell of the file, or takes a correction back. */
+  editCell: distributorProcedure
+    .input(editCellInput)
+    .mutation(({ ctx, input }) => editCell(ctx.viewer, input)),
+
+  /** What several rows of one store come to. */
+  resolveDuplicates: distributorProcedure
+    .input(resolveDuplicatesInput)
+    .mutation(({ ctx, input }) => resolveDuplicates(ctx.viewer, input)),
+
+  /** One page of the file's customers whom nobody is. */
+  unknown: distributorProcedure
+    .input(listUnknownInput)
+    .query(({ ctx, input }) => listUnknownCustomers(ctx.viewer, input)),
+
+  /** Registers them, and gives their rows to them. */
+  register: distributorProcedure
+    .input(registerUnknownInput)
+    .mutation(({ ctx, input }) => registerUnknown(ctx.viewer, input)),
 
   issue: distributorProcedure
     .input(issueImportInput)

@@ -11,13 +11,14 @@
  * - IMPORT_XLSX_TOO_LARGE: it unpacks to more than it says or may {part, maxMebibytes}
  * - IMPORT_SHEET_NOT_FOUND: {sheet, sheetNames}
  * - IMPORT_ENCODING_UNKNOWN: {lineNo, value}: the first line that no encoding can read; the clerk may name the encoding
- * - IMPORT_ENCODING_MIXED: from line {lineNo} on another encoding {value: that line, first, then}
+ * - IMPORT_ENCODING_MIXED: from line {lineNo} on another encoding {value: that line, before, after}
  * - IMPORT_HEADER_NOT_FOUND: {encoding, delimiter, head: the first rows as text}; the clerk may name the header's line
  * - IMPORT_QUOTE_UNCLOSED: a quote swallowed a large part of the file {lineNo: where it opened, columnNo, value}
  * - IMPORT_ROW_TOO_LONG: {lineNo, columnNo, value, maxChars}
  * - IMPORT_TOO_MANY_COLUMNS: {lineNo, columnCount, maxColumns, value: of the first column too many}
  * - IMPORT_UPLOAD_MALFORMED: the upload does not begin with its head; a fault of the sender's program
  * - IMPORT_NOT_FOUND: there is none, or it is another distributor's
+ * - IMPORT_ROW_NOT_FOUND: the file has no such line, or not that cell {lineNo}
  * - IMPORT_DISCARDED, IMPORT_ALREADY_ISSUED: it can no longer be changed
  * - IMPORT_CHANGED: what would be billed is not what the clerk has seen {seenCount, seenTotalWon, count, totalWon}
  * - IMPORT_HAS_ERRORS: rows with an error are neither fixed nor skipped {errorCount}
@@ -42,6 +43,7 @@ export const importErrorCodes = [
   "IMPORT_TOO_MANY_COLUMNS",
   "IMPORT_UPLOAD_MALFORMED",
   "IMPORT_NOT_FOUND",
+  "IMPORT_ROW_NOT_FOUND",
   "IMPORT_DISCARDED",
   "IMPORT_ALREADY_ISSUED",
   "IMPORT_CHANGED",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { newCustomerSchema } from "#server/trade-relationships/trade-relationship.schema.ts";
 import { pageInput } from "#server/trpc/paging.schema.ts";
 import {
   columnMappingSchema,
@@ -93,6 +94,18 @@ export const resolveDuplicatesInput = importIdInput.extend({
   ]),
 });
 export type ResolveDuplicatesInput = z.infer<typeof resolveDuplicatesInput>;
+
+/** The cursor is a line number. */
+export const listUnknownInput = importIdInput.extend({
+  cursor: lineNo.nullish(),
+  limit: z.int().min(1).max(200).default(100),
+});
+export type ListUnknownInput = z.infer<typeof listUnknownInput>;
+
+export const registerUnknownInput = importIdInput.extend({
+  customers: z.array(newCustomerSchema).min(1).max(1_000),
+});
+export type RegisterUnknownInput = z.output<typeof registerUnknownInput>;
 
 export const rowFilters = ["all", "toBill", "error", "warning", "note", "skipped"] as const;
 export type RowFilter = (typeof rowFilters)[number];

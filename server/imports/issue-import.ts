@@ -9,6 +9,7 @@ import type { ImportErrorCode } from "./import.errors.ts";
 import * as repository from "./import.repository.ts";
 import type { IssueImportInput } from "./import.schema.ts";
 import { lockStagedImport } from "./lock-staged-import.ts";
+import { saveMapping } from "./mapping-memory.repository.ts";
 import { countTotals } from "./totals.repository.ts";
 
 /** 100,000 bills, on a slow machine. */
@@ -57,7 +58,7 @@ async function issueBatch(
 
 /** The clerk confirmed a number of stores and a sum: it is these that are billed, or nothing. */
 async function assertAsSeen(tx: Tx, actor: DistributorActor, issue: IssueImportInput): Promise<void> {
-  const { version } = await lockStagedImport(tx, actor, issue.importId);
+  const { version, shape, mapping } = await lockStagedImport(tx, actor, issue.importId);
   const { toBillCount: count, toBillWon: totalWon, errorCount } = await countTotals(tx, issue.importId);
   if (version !== issue.version || count !== issue.expectedCount || totalWon !== issue.expectedTotalWon) {
     throw new DomainError<ImportErrorCode>("IMPORT_CHANGED", {
@@ -69,6 +70,7 @@ async function assertAsSeen(tx: Tx, actor: DistributorActor, issue: IssueImportI
   }
   if (errorCount > 0) throw new DomainError<ImportErrorCode>("IMPORT_HAS_ERRORS", { errorCount });
   if (count === 0) throw new DomainError<ImportErrorCode>("IMPORT_NOTHING_TO_BILL");
+  if (shape !== null) await saveMapping(tx, actor, shape, mapping);
 }
 
 /** To the clerk it is the file's stores that have changed since it was read; reading it again names the rows. */

@@ -24,7 +24,7 @@ export async function withProgress<T>(
 ): Promise<T> {
   const { key } = task;
   if (key === null) return work(silent);
-  const isOwn = await repository.startProgress(db(), actor, { ...task, key });
+  const isOwn = await repository.startProgress(db(), actor, { ...task, key }).catch(() => false);
   if (!isOwn) return work(silent); // another's key, or the second click of one issue
   const teller = new Teller(key);
   try {

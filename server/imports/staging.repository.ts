@@ -114,3 +114,26 @@ export function skipErrors(tx: Tx, importId: string): Promise<number> {
     UPDATE bill_import_row r SET skipped = true
     WHERE r.bill_import_id = ${importId}::uuid AND r.has_error AND NOT r.skipped`;
 }
+
+/** Of a store's rows, leaves all but one out. */
+export async function keepOneLine(tx: Tx, importId: string, store: string, lineNo: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE bill_import_row r SET skipped = r.line_no <> ${lineNo}, summed = false
+    WHERE r.bill_import_id = ${importId}::uuid AND r.trade_relationship_id = ${store}::uuid
+      AND r.disposition <> 'FOOTER'`;
+}
+
+/** Whether a store's rows are to be one bill. stores null: of every store that has several. */
+export async function setSummed(
+  tx: Tx,
+  importId: string,
+  stores: readonly string[] | null,
+  summed: boolean,
+): Promise<void> {
+  const which = stores
+    ? Prisma.sql`r.trade_relationship_id = ANY (${[...stores]}::uuid[])`
+    : Prisma.sql`r.has_error AND r.problems @> '[{"code": "DUPLICATE_CUSTOMER"}]'`;
+  await tx.$executeRaw`
+    UPDATE bill_import_row r SET summed = ${summed}
+    WHERE r.bill_import_id = ${importId}::uuid AND r.disposition <> 'FOOTER' AND r.summed <> ${summed} AND ${which}`;
+}

@@ -1,4 +1,4 @@
-import type { NotificationKind } from "#prisma/generated/enums.ts";
+import type { NotificationKind, NotificationState } from "#prisma/generated/enums.ts";
 import type { MessageFacts } from "./message-facts.repository.ts";
 
 /** Why a promised message was not sent; shown with the message. */
@@ -26,13 +26,22 @@ export function dropReasonOf(kind: NotificationKind, facts: MessageFacts): DropR
     case "UNPAID_REMINDER":
       return endedReason(bill?.status) ?? (bill?.remainingWon === 0n ? "BILL_COVERED" : null);
     case "BILL_CANCELED":
-      return announcedState === "DROPPED" ? "BILL_NOTICE_NOT_SENT" : null;
+      return isUntold(announcedState) && bill?.correctedWon == null ? "BILL_NOTICE_NOT_SENT" : null;
     case "PAYMENT_COMPLETE":
     case "PAYMENT_RECEIVED":
       return payment?.reversed ? "PAYMENT_REVERSED" : null;
     case "PAYMENT_CANCELED":
       return announcedState === "DROPPED" ? "PAYMENT_NOTICE_NOT_SENT" : null;
   }
+}
+
+/**
+ * The bill's announcement did not leave and will not: an announcement that still waits (the night, a batch that can be
+ * taken back) finds its bill cancelled. A bill that was to correct one whose announcement did leave is another matter:
+ * its store still has that one in mind.
+ */
+function isUntold(announcedState: NotificationState | null): boolean {
+  return announcedState === "DROPPED" || announcedState === "QUEUED";
 }
 
 function endedReason(status: string | undefined): DropReason | null {

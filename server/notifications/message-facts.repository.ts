@@ -1,8 +1,11 @@
+import { Prisma } from "#prisma/generated/client.ts";
 import type { BillStatus, NotificationState } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
 
 /** Everything that a message may say, as it is now: messages are rendered when they leave, not when they are queued. */
 export interface MessageFacts {
+  /** The reader's. */
+  language: MessageLanguage;
   distributorName: string;
   storeName: string;
   customerCode: string;
@@ -15,6 +18,8 @@ export interface MessageFacts {
   announcedState: NotificationState | null;
 }
 
+export type MessageLanguage = "ko" | "en";
+
 export interface BillFacts {
   id: string;
   status: BillStatus;
@@ -25,6 +30,8 @@ export interface BillFacts {
   dueOn: string | null;
   memo: string | null;
   cancelReason: string | null;
+  /** When it was issued to correct a bill that its store was told of: that bill's amount. */
+  correctedWon: bigint | null;
 }
 
 export interface PaymentFacts {
@@ -39,6 +46,7 @@ export interface PaymentFacts {
 }
 
 interface FactsRow {
+  language: MessageLanguage;
   distributorName: string;
   storeName: string;
   customerCode: string;
@@ -46,7 +54,7 @@ interface FactsRow {
   accountNumber: string;
   accountHolder: string;
   announcedState: NotificationState | null;
-  bill: (Omit<BillFacts, "amountWon" | "remainingWon"> & { amountWon: string; remainingWon: string }) | null;
+  bill: BillJson | null;
   payment:
     | (Omit<PaymentFacts, "amountWon" | "billRemainingWon" | "tradedAt"> & {
         amountWon: string;
@@ -56,10 +64,49 @@ interface FactsRow {
     | null;
 }
 
+type BillWon = "amountWon" | "remainingWon" | "correctedWon";
+type BillJson = Omit<BillFacts, BillWon> & {
+  amountWon: string;
+  remainingWon: string;
+  correctedWon: string | null;
+};
+
+/**
+ * The facts of a bill `b`. What it corrects counts only as far as its store was told: of several corrections in a row
+ * the last one that left. An attempt without an answer may have left.
+ */
+const billJson = Prisma.sql`
+  jsonb_build_object(
+    'id', b.id, 'status', b.status, 'amountWon', b.amount_won::text,
+    'remainingWon', greatest(b.amount_won - bill_collected_won(b), 0)::text,
+    'periodStartOn', b.period_start_on, 'periodEndOn', b.period_end_on, 'dueOn', b.due_on, 'memo', b.memo,
+    'cancelReason', b.cancel_reason,
+    'correctedWon', (
+      WITH RECURSIVE wrong AS (
+        SELECT w.id, w.amount_won, w.corrects_bill_id, 1 AS depth FROM bill w WHERE w.id = b.corrects_bill_id
+        UNION ALL
+        SELECT w.id, w.amount_won, w.corrects_bill_id, wrong.depth + 1
+        FROM bill w JOIN wrong ON w.id = wrong.corrects_bill_id
+      )
+      SELECT wrong.amount_won::text FROM wrong
+      JOIN notification told ON told.kind = 'BILL_ISSUED' AND told.event_id = wrong.id AND told.recipient = 'STORE'
+      WHERE told.state = 'SENT' OR told.maybe_sent
+      ORDER BY wrong.depth LIMIT 1))`;
+
+function billFactsOf(bill: BillJson): BillFacts {
+  return {
+    ...bill,
+    amountWon: BigInt(bill.amountWon),
+    remainingWon: BigInt(bill.remainingWon),
+    correctedWon: bill.correctedWon === null ? null : BigInt(bill.correctedWon),
+  };
+}
+
 /** The facts of one message, in one statement and so from one moment. Money travels as text through JSON. */
 export async function findMessageFacts(tx: Tx, notificationId: string): Promise<MessageFacts | null> {
   const [row] = await tx.$queryRaw<FactsRow[]>`
-    SELECT d.name AS "distributorName", s.name AS "storeName", t.customer_code AS "customerCode",
+    SELECT CASE n.recipient WHEN 'STORE' THEN s.language ELSE d.language END AS language,
+           d.name AS "distributorName", s.name AS "storeName", t.customer_code AS "customerCode",
            a.bank_code AS "bankCode", a.account_number AS "accountNumber", a.holder_name AS "accountHolder",
            (SELECT earlier.state::text FROM notification earlier
             WHERE earlier.recipient = n.recipient AND CASE n.kind
@@ -67,11 +114,7 @@ export async function findMessageFacts(tx: Tx, notificationId: string): Promise<
               WHEN 'PAYMENT_CANCELED' THEN earlier.kind IN ('PAYMENT_COMPLETE', 'PAYMENT_RECEIVED')
                                            AND earlier.event_id = n.payment_id
               ELSE false END) AS "announcedState",
-           CASE WHEN b.id IS NOT NULL THEN jsonb_build_object(
-             'id', b.id, 'status', b.status, 'amountWon', b.amount_won::text,
-             'remainingWon', greatest(b.amount_won - bill_collected_won(b), 0)::text,
-             'periodStartOn', b.period_start_on, 'periodEndOn', b.period_end_on, 'dueOn', b.due_on, 'memo', b.memo,
-             'cancelReason', b.cancel_reason) END AS bill,
+           CASE WHEN b.id IS NOT NULL THEN ${billJson} END AS bill,
            CASE WHEN p.id IS NOT NULL THEN jsonb_build_object(
              'id', p.id, 'amountWon', p.amount_won::text, 'depositorName', p.depositor_name, 'tradedAt', p.traded_at,
              'reversed', p.payment_reversal_id IS NOT NULL, 'billId', p.bill_id,
@@ -89,7 +132,7 @@ export async function findMessageFacts(tx: Tx, notificationId: string): Promise<
   const { bill, payment, ...facts } = row;
   return {
     ...facts,
-    bill: bill && { ...bill, amountWon: BigInt(bill.amountWon), remainingWon: BigInt(bill.remainingWon) },
+    bill: bill && billFactsOf(bill),
     payment: payment && {
       ...payment,
       amountWon: BigInt(payment.amountWon),
@@ -97,6 +140,21 @@ export async function findMessageFacts(tx: Tx, notificationId: string): Promise<
       billRemainingWon: payment.billRemainingWon === null ? null : BigInt(payment.billRemainingWon),
     },
   };
+}
+
+/** What a message to the store about this bill would say now. Null: no such bill, or no account to pay into. */
+export async function findBillMessageFacts(tx: Tx, billId: string): Promise<MessageFacts | null> {
+  const [row] = await tx.$queryRaw<(Omit<FactsRow, "bill" | "payment"> & { bill: BillJson })[]>`
+    SELECT s.language, d.name AS "distributorName", s.name AS "storeName", t.customer_code AS "customerCode",
+           a.bank_code AS "bankCode", a.account_number AS "accountNumber", a.holder_name AS "accountHolder",
+           NULL AS "announcedState", ${billJson} AS bill
+    FROM bill b
+    JOIN distributor d ON d.id = b.distributor_id
+    JOIN trade_relationship t ON t.id = b.trade_relationship_id
+    JOIN store s ON s.id = b.store_id
+    JOIN virtual_account a ON a.trade_relationship_id = t.id
+    WHERE b.id = ${billId}::uuid`;
+  return row ? { ...row, bill: billFactsOf(row.bill), payment: null } : null;
 }
 
 /** The names behind a channel, for creating it in the chat service. */

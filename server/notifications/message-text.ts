@@ -1,153 +1,53 @@
 import type { NotificationKind, NotificationRecipient } from "#prisma/generated/enums.ts";
-import { bankNameOf } from "#server/trade-relationships/bank-code.schema.ts";
-import type { BillFacts, MessageFacts, PaymentFacts } from "./message-facts.repository.ts";
+import type { BillFacts, MessageFacts, MessageLanguage, PaymentFacts } from "./message-facts.repository.ts";
+import type { Lines, MessageTemplates } from "./message-templates.ts";
+import { englishTemplates } from "./message-text-en.ts";
+import { koreanTemplates } from "./message-text-ko.ts";
 
-// One template a kind, in Korean: the language of the chats. A message says whom it is from, what happened, the
-// amount, and what to do; never a sum over bills and never arrears (rule R3).
+const templates: Record<MessageLanguage, MessageTemplates> = { ko: koreanTemplates, en: englishTemplates };
 
-/** Builds the text of a message. linkUrl: where the store sees its bill; null where no bill is behind it. */
+/**
+ * Builds the text of a message. linkUrl: where the store sees its bill; null where no bill is behind it.
+ * language: the reader's, as the facts have it.
+ */
 export function messageText(
   kind: NotificationKind,
   recipient: NotificationRecipient,
   facts: MessageFacts,
   linkUrl: string | null,
+  language: MessageLanguage = facts.language,
 ): string {
-  const lines = recipient === "STORE" ? storeLines(kind, facts) : distributorLines(kind, facts);
-  if (recipient === "STORE" && linkUrl) lines.push("", "청구서 보기", linkUrl);
+  const { [language]: template } = templates;
+  const lines =
+    recipient === "STORE"
+      ? storeLines(kind, facts, template)
+      : template.payment(facts, required(facts.payment), kind === "PAYMENT_CANCELED");
+  if (recipient === "STORE" && linkUrl) lines.push(...template.billLink(linkUrl));
   return lines.filter((line) => line !== null).join("\n");
 }
 
-function storeLines(kind: NotificationKind, facts: MessageFacts): (string | null)[] {
-  const { distributorName, storeName } = facts;
+function storeLines(kind: NotificationKind, facts: MessageFacts, template: MessageTemplates): Lines {
   switch (kind) {
     case "BILL_ISSUED": {
       const bill = required(facts.bill);
-      return [
-        `[${distributorName}] 청구서가 도착했습니다.`,
-        "",
-        `${storeName} 사장님, 아래 금액을 전용계좌로 입금해 주세요.`,
-        "",
-        `청구금액  ${won(bill.amountWon)}`,
-        period(bill),
-        bill.dueOn ? `납부기한  ${day(bill.dueOn)}` : null,
-        bill.memo ? `메모  ${bill.memo}` : null,
-        ...account(facts),
-      ];
+      return bill.correctedWon === null
+        ? template.billIssued(facts, bill)
+        : template.billCorrected(facts, bill, bill.correctedWon);
     }
-    case "BILL_CANCELED": {
-      const bill = required(facts.bill);
-      return [
-        `[${distributorName}] 청구서가 취소되었습니다.`,
-        "",
-        `취소된 청구금액  ${won(bill.amountWon)}`,
-        period(bill),
-        `사유  ${bill.cancelReason ?? "-"}`,
-        "",
-        "이 청구서로는 입금하지 않으셔도 됩니다. 이미 입금하신 금액은 납부 내역에 그대로 남습니다.",
-      ];
-    }
-    case "UNPAID_REMINDER": {
-      const bill = required(facts.bill);
-      return [
-        `[${distributorName}] 미납 알림`,
-        "",
-        `${storeName} 사장님, 아직 입금이 확인되지 않은 금액이 있어 알려드립니다.`,
-        "",
-        `아직 입금이 확인되지 않은 금액  ${won(bill.remainingWon)}`,
-        `청구금액  ${won(bill.amountWon)}`,
-        bill.dueOn ? `납부기한  ${day(bill.dueOn)}` : null,
-        ...account(facts),
-        "",
-        "현금·카드 등 다른 방법으로 이미 내셨다면 이 알림은 지나치셔도 됩니다.",
-      ];
-    }
-    case "PAYMENT_COMPLETE": {
-      const payment = required(facts.payment);
-      return [
-        `[${distributorName}] 납부 완료`,
-        "",
-        `${storeName} 사장님, 입금이 확인되었습니다. 고맙습니다.`,
-        "",
-        `입금액  ${won(payment.amountWon)}`,
-        `입금일시  ${instant(payment.tradedAt)}`,
-        remaining(payment),
-      ];
-    }
-    case "PAYMENT_CANCELED": {
-      const payment = required(facts.payment);
-      return [
-        `[${distributorName}] 입금이 취소되었습니다.`,
-        "",
-        "은행에서 아래 입금을 취소했다고 알려왔습니다.",
-        "",
-        `취소된 입금액  ${won(payment.amountWon)}`,
-        `원래 입금일시  ${instant(payment.tradedAt)}`,
-        remaining(payment),
-        ...account(facts),
-      ];
-    }
+    case "BILL_CANCELED":
+      return template.billCanceled(facts, required(facts.bill));
+    case "UNPAID_REMINDER":
+      return template.unpaidReminder(facts, required(facts.bill));
+    case "PAYMENT_COMPLETE":
+      return template.paymentComplete(facts, required(facts.payment));
+    case "PAYMENT_CANCELED":
+      return template.paymentCanceled(facts, required(facts.payment));
     case "PAYMENT_RECEIVED":
       throw new Error("PAYMENT_RECEIVED goes to distributors only");
   }
 }
 
-function distributorLines(kind: NotificationKind, facts: MessageFacts): (string | null)[] {
-  const payment = required(facts.payment);
-  const what = kind === "PAYMENT_CANCELED" ? "수납이 취소되었습니다" : "수납되었습니다";
-  return [
-    `[수납] ${facts.storeName}(${facts.customerCode})에서 ${what}.`,
-    "",
-    `${kind === "PAYMENT_CANCELED" ? "취소된 금액" : "입금액"}  ${won(payment.amountWon)}`,
-    `입금자  ${payment.depositorName ?? "-"}`,
-    `입금일시  ${instant(payment.tradedAt)}`,
-    payment.billId ? null : "청구서 없는 수납입니다.",
-    remaining(payment),
-  ];
-}
-
 function required<T extends BillFacts | PaymentFacts>(fact: T | null): T {
   if (!fact) throw new Error("the message is about nothing");
   return fact;
-}
-
-/** Of the active bill that a payment is linked to; nothing on others, as no one knows (rule R3). */
-function remaining(payment: PaymentFacts): string | null {
-  if (payment.billRemainingWon === null) return null;
-  if (payment.billRemainingWon === 0n) return "청구금액이 모두 입금되었습니다.";
-  return `아직 입금이 확인되지 않은 금액  ${won(payment.billRemainingWon)}`;
-}
-
-function account(facts: MessageFacts): string[] {
-  return [
-    "",
-    `입금계좌  ${bankNameOf(facts.bankCode, "ko")} ${facts.accountNumber}`,
-    `예금주  ${facts.accountHolder}`,
-  ];
-}
-
-function period(bill: BillFacts): string | null {
-  if (!bill.periodStartOn && !bill.periodEndOn) return null;
-  return `거래기간  ${bill.periodStartOn ? day(bill.periodStartOn) : ""} ~ ${bill.periodEndOn ? day(bill.periodEndOn) : ""}`;
-}
-
-const wonFormat = new Intl.NumberFormat("ko-KR");
-const instantFormat = new Intl.DateTimeFormat("ko-KR", {
-  timeZone: "Asia/Seoul",
-  month: "long",
-  day: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-
-function won(amountWon: bigint): string {
-  return `${wonFormat.format(amountWon)}원`;
-}
-
-function day(on: string): string {
-  return on.replaceAll("-", ".");
-}
-
-function instant(at: Date): string {
-  return instantFormat.format(at);
 }

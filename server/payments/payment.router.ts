@@ -23,9 +23,11 @@ import * as lists from "./payment-list.repository.ts";
 import { replayBankRequest } from "./replay-bank-request.ts";
 import { resolveHeldNotice } from "./resolve-held-notice.ts";
 import { simulateNotice } from "./simulate-notice.ts";
+import { statementProcedures } from "./statement/statement.router.ts";
 
 export const paymentRouter = router({
   ...exportProcedures,
+  ...statementProcedures,
 
   /** 수납 내역: payments and reversals, newest transfer first. */
   list: distributorProcedure.input(listPaymentsInput).query(async ({ ctx, input }) => {

@@ -40,6 +40,12 @@ export const queues = {
       deleteAfterSeconds: 1,
     },
   },
+  /** Finds messages whose job was lost. */
+  notificationSweep: {
+    name: "notification-sweep",
+    payload: z.object({}),
+    options: { expireInSeconds: 120, retryLimit: 0, retentionSeconds: 600, deleteAfterSeconds: 600 },
+  },
   /** Closes the settlements that are due. */
   settlementClosing: {
     name: "settlement-closing",

@@ -1,3 +1,5 @@
+import { listStatement } from "#server/payments/statement/list-statement.ts";
+import { storeStatementInput } from "#server/payments/statement/statement.schema.ts";
 import { db } from "#server/platform/db.ts";
 import { router } from "#server/trpc/init.ts";
 import { toPage } from "#server/trpc/paging.schema.ts";
@@ -32,6 +34,11 @@ export const storefrontRouter = router({
     const rows = await listStorePayments(db(), ctx.viewer.phoneNumber, input);
     return toPage(rows, input.limit, (entry) => entry.cursor);
   }),
+
+  /** 납부 내역 of a period with one distributor: the very statement that the distributor sees. */
+  statement: storeProcedure
+    .input(storeStatementInput)
+    .query(({ ctx, input }) => listStatement({ ownerPhone: ctx.viewer.phoneNumber }, input)),
 
   /** What the link in a bill message opens. */
   linkedBill: billLinkProcedure.input(linkedBillInput).query(({ input }) => openBillLink(input.token)),

@@ -9,5 +9,6 @@ export const tradeRelationshipErrorCodes = [
   "STORE_NOT_FOUND",
   "STORE_EXISTS",
   "NO_FREE_VIRTUAL_ACCOUNT",
+  "VIRTUAL_ACCOUNTS_SHORT",
 ] as const;
 export type TradeRelationshipErrorCode = (typeof tradeRelationshipErrorCodes)[number];

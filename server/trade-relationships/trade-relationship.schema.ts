@@ -53,6 +53,16 @@ export const createStoreInput = z.object({
 });
 export type CreateStoreInput = z.output<typeof createStoreInput>;
 
+/** A customer as a distributor's own staff registers it, with its store. An owner's name that nobody knows is the store's. */
+export const newCustomerSchema = createStoreInput
+  .extend({
+    ownerName: z.string().trim().max(100).nullish(),
+    /** The distributor's ERP code of the store, leading zeros kept. */
+    customerCode: z.string().trim().min(1).max(50),
+  })
+  .transform(({ ownerName, ...customer }) => ({ ...customer, ownerName: ownerName || customer.name }));
+export type NewCustomer = z.output<typeof newCustomerSchema>;
+
 export const openTradeRelationshipInput = z.object({
   distributorId: z.uuid(),
   storeId: z.uuid(),

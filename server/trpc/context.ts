@@ -5,6 +5,8 @@ import { createLogger } from "#server/platform/logger.ts";
 export interface Context {
   viewer: Viewer | null;
   log: Logger;
+  /** Where a request comes from, for rate limits; null where nothing says so. */
+  clientAddress?: string | null;
 }
 
 const held = globalThis as { sunapWebLog?: Logger };
@@ -17,5 +19,7 @@ export function webLog(): Logger {
 
 /** The context of one request, over HTTP or from a page on the server: who is asking. */
 export async function createContext(headers: Headers): Promise<Context> {
-  return { viewer: await getViewer(headers), log: webLog() };
+  // Of several addresses the last was written by our own proxy; what stands before it, a client can make up.
+  const clientAddress = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
+  return { viewer: await getViewer(headers), log: webLog(), clientAddress };
 }

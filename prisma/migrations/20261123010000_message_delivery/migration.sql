@@ -23,12 +23,12 @@ ALTER TABLE rate_bucket
 -- at once after idling). While a limit's circuit breaker is open its slots come one in `probe_every`: the probes.
 --   at: from when on (NULL: now); patience: how far in the future the slot may lie.
 -- Returns the slot's instant and the wait until then. slot_at is NULL when patience did not suffice; wait_ms then says
--- how long until one would be free, and limited_by which limit is the narrowest. slot_no counts the slots of the first
--- limit; arrivals (one a key) are for return_slots. One round trip. Advisory locks in the fixed order of their numbers
--- order all takers; transaction-level, so that a connection pooler may stand between.
+-- how long until one would be free, and limited_by which limit is the narrowest. arrivals (one a key) are for
+-- return_slot. One round trip. Advisory locks in the fixed order of their numbers order all takers; transaction-level,
+-- so that a connection pooler may stand between.
 CREATE FUNCTION take_slots(
   keys text[], intervals_us bigint[], bursts integer[], patience interval, at timestamptz DEFAULT NULL
-) RETURNS TABLE (slot_at timestamptz, wait_ms double precision, slot_no bigint, arrivals timestamptz[], limited_by text)
+) RETURNS TABLE (slot_at timestamptz, wait_ms double precision, arrivals timestamptz[], limited_by text)
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   asked_at timestamptz;
@@ -58,8 +58,8 @@ BEGIN
     UPDATE rate_bucket b
       SET granted = b.granted + 1,
           free_slots = ARRAY(SELECT s FROM unnest(b.free_slots) AS s WHERE s > asked_at AND s <> reusable)
-      WHERE b.key = keys[1]
-      RETURNING b.granted, ARRAY['infinity'::timestamptz] INTO slot_no, arrivals;
+      WHERE b.key = keys[1];
+    arrivals := ARRAY['infinity'::timestamptz];
     slot_at := reusable;
     RETURN NEXT;
     RETURN;
@@ -76,11 +76,9 @@ BEGIN
                                      + (EXCLUDED.theoretical_arrival_at - free_at),
             granted = b.granted + 1,
             probe_at = CASE WHEN b.open_since IS NULL THEN b.probe_at ELSE free_at + b.probe_every_ms * interval '1 millisecond' END
-      RETURNING b.key, b.theoretical_arrival_at, b.granted
+      RETURNING b.key, b.theoretical_arrival_at
     )
-    SELECT max(t.granted) FILTER (WHERE t.key = keys[1]),
-           array_agg(t.theoretical_arrival_at ORDER BY array_position(keys, t.key))
-      INTO slot_no, arrivals FROM taken AS t;
+    SELECT array_agg(t.theoretical_arrival_at ORDER BY array_position(keys, t.key)) INTO arrivals FROM taken AS t;
     slot_at := free_at;
     limited_by := NULL;
   END IF;

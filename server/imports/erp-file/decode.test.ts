@@ -61,11 +61,35 @@ describe("detectEncoding", () => {
     });
   });
 
-  it("refuses a file that changes its encoding midway, naming the lines", () => {
-    const utf8Part = utf8("거래처코드,거래처명,청구금액\n00001,가나다라마바사,1\n");
-    const bytes = Buffer.concat([utf8Part, iconv.encode("00002,똠얌\n", "cp949")]);
-    const error = codeOf(() => detectEncoding(bytes));
-    expect(error).toMatchObject({ code: "IMPORT_ENCODING_UNKNOWN", details: { utf8FailsAtLine: 3 } });
+  it("refuses a file that changes its encoding midway, naming the line", () => {
+    const head = "거래처코드,거래처명,청구금액\n00001,가나다라마바사,1\n";
+    const tail = "00002,똠얌하우스,2\n";
+    const toCp949 = Buffer.concat([utf8(head), iconv.encode(tail, "cp949")]);
+    expect(codeOf(() => detectEncoding(toCp949))).toMatchObject({
+      code: "IMPORT_ENCODING_MIXED",
+      details: { lineNo: 3, value: "00002,똠얌하우스,2", before: "UTF-8", after: "CP949" },
+    });
+    // 행복한 in UTF-8 is valid CP949, which nobody wrote.
+    for (const name of ["똠얌하우스", "행복한"]) {
+      const toUtf8 = Buffer.concat([iconv.encode(head, "cp949"), utf8(`00002,${name},2\n`)]);
+      expect(codeOf(() => detectEncoding(toUtf8))).toMatchObject({
+        code: "IMPORT_ENCODING_MIXED",
+        details: { lineNo: 3, value: `00002,${name},2`, before: "CP949", after: "UTF-8" },
+      });
+    }
+  });
+
+  it("names the first line that no encoding can read", () => {
+    const bytes = Buffer.concat([
+      iconv.encode("코드,상호,금액\n1,가게,1\n2,", "cp949"),
+      Buffer.from("ff8081,3\n", "latin1"),
+      Buffer.from([0xff, 0x80, 0x81]),
+      Buffer.from("\n"),
+    ]);
+    expect(codeOf(() => detectEncoding(bytes))).toMatchObject({
+      code: "IMPORT_ENCODING_UNKNOWN",
+      details: { lineNo: 4 },
+    });
   });
 
   it("shows what NUL and broken bytes were as replacement characters", () => {
@@ -83,17 +107,17 @@ describe("what is no text", () => {
     ["a ZIP", utf8("PK\x03\x04....photo.jpg"), "IMPORT_NOT_A_TABLE", "zip"],
     ["a web page", utf8("\uFEFF\n<html><table><tr>"), "IMPORT_NOT_A_TABLE", "html"],
     ["control bytes", Buffer.from([1, 2, 3, 4, 5, 6, 65, 66, 7, 8]), "IMPORT_NOT_A_TABLE", "binary"],
-    ["an .xlsx", utf8("PK\x03\x04....xl/workbook.xml"), "IMPORT_XLSX_UNSUPPORTED", "xlsx"],
-    ["an .xls", Buffer.concat([ole, Buffer.alloc(64)]), "IMPORT_XLSX_UNSUPPORTED", "xls"],
-    [
-      "an .xlsx with a password",
-      Buffer.concat([ole, Buffer.from("EncryptedPackage", "utf16le")]),
-      "IMPORT_XLSX_UNSUPPORTED",
-      "xlsx-encrypted",
-    ],
+    ["a document", Buffer.concat([ole, Buffer.alloc(64)]), "IMPORT_NOT_A_TABLE", "ole"],
+    ["an .xlsb", utf8("PK\x03\x04....xl/workbook.bin"), "IMPORT_XLS_UNSUPPORTED", "xlsb"],
+    ["an .xls", Buffer.concat([ole, Buffer.from("Workbook", "utf16le")]), "IMPORT_XLS_UNSUPPORTED", "xls"],
   ])("refuses %s, also when the clerk names an encoding", (_, bytes, code, format) => {
     expect(codeOf(() => detectEncoding(bytes))).toMatchObject({ code, details: { format } });
     expect(codeOf(() => detectEncoding(bytes, "cp949"))).toMatchObject({ code, details: { format } });
+  });
+
+  it("says of a workbook with a password that it has one", () => {
+    const locked = Buffer.concat([ole, Buffer.from("EncryptedPackage", "utf16le")]);
+    expect(codeOf(() => detectEncoding(locked))).toMatchObject({ code: "IMPORT_XLSX_LOCKED" });
   });
 
   it.each(["", "\uFEFF", " \r\n\t\r\n"])("refuses %j as empty", (text) => {

@@ -1,10 +1,18 @@
-/** What a column can be, as far as its heading tells. `money` is an amount that is billed only when the clerk says so. */
+/**
+ * What a column can be, as far as its heading tells. `amount` is what to bill, a balance or a total; the others below
+ * it hold money, too, but are billed only as a sum of theirs says, or when the clerk says so.
+ */
 export type ColumnRole =
   | "customerCode"
   | "businessNumber"
   | "customerName"
   | "amount"
+  | "sales"
+  | "previous"
+  | "received"
+  | "returned"
   | "money"
+  | "period"
   | "periodStart"
   | "periodEnd"
   | "dueOn"
@@ -18,7 +26,7 @@ type HeaderMatch = {
 
 /**
  * Headings of Korean ERPs' exports, surest first, as normaliseHeading leaves them.
- * Amounts: what is to be billed, then the balance, then totals, then this month's trade.
+ * Amounts: what is to be billed, then the balance, then totals.
  */
 const synonyms: Record<ColumnRole, readonly string[]> = {
   customerCode:
@@ -34,13 +42,26 @@ const synonyms: Record<ColumnRole, readonly string[]> = {
       " ",
     ),
   amount:
-    "청구금액 청구액 금회청구액 당월청구액 총청구액 이번달청구액 billamount billingamount billedamount invoiceamount amountdue 미수잔액 미수금잔액 외상잔액 당월미수금 당월미수잔액 현미수금 현잔액 당월잔액 기말잔액 미수금액 미수금 잔액 balance outstandingbalance outstanding closingbalance receivable 합계금액 총합계 총금액 합계 총액 totalamount total 청구 금액 amount 당월매출액 당월매출 매출금액 매출액 거래금액 판매금액 sales salesamount".split(
+    "청구금액 청구액 금회청구액 당월청구액 총청구액 이번달청구액 billamount billingamount billedamount invoiceamount amountdue 미수잔액 미수금잔액 외상잔액 당월미수금 당월미수잔액 현미수금 현잔액 당월잔액 기말잔액 미수금액 미수금 잔액 balance outstandingbalance outstanding closingbalance receivable 합계금액 총합계 총금액 합계 총액 totalamount total 청구 금액 amount".split(
       " ",
     ),
-  money:
-    "전월미수금 전월미수 전월잔액 전월이월 이월미수금 이월금액 이월잔액 이월 전기이월 기초잔액 전잔액 당월입금액 당월입금 입금액 입금 수금액 수금 당월수금액 당월수금 반품액 반품 할인액 할인 에누리 공급가액 공급가 세액 부가세 부가가치세 previousbalance openingbalance payments paid paymentamount received discount returns supplyamount vat tax".split(
+  sales:
+    "당월매출액 당월매출 매출금액 매출액 매출 당월거래액 당월거래 거래금액 판매금액 sales salesamount".split(
       " ",
     ),
+  previous:
+    "전월미수금 전월미수 전월잔액 전월이월 이월미수금 이월금액 이월잔액 이월 전기이월 기초잔액 전잔액 전일미수금 previousbalance openingbalance broughtforward".split(
+      " ",
+    ),
+  received:
+    "당월입금액 당월입금 입금액 입금 수금액 수금 당월수금액 당월수금 payments paid paymentamount received".split(
+      " ",
+    ),
+  returned: "반품액 반품 당월반품 할인액 할인 에누리 returns discount".split(" "),
+  money: "공급가액 공급가 세액 부가세 부가가치세 supplyamount vat tax".split(" "),
+  period: "청구기간 거래기간 기간 청구월 거래월 귀속월 정산월 period billingperiod billingmonth month".split(
+    " ",
+  ),
   periodStart:
     "청구시작일 청구기간시작 청구시작 거래시작일 기간시작일 기간시작 시작일자 시작일 periodstart startdate start from".split(
       " ",
@@ -72,4 +93,10 @@ function normaliseHeading(text: string): string {
 export function matchHeading(text: string): HeaderMatch | null {
   if (text.length > 100) return null;
   return matches.get(normaliseHeading(text)) ?? null;
+}
+
+const MONEY: readonly ColumnRole[] = ["amount", "sales", "previous", "received", "returned", "money"];
+
+export function isMoneyRole(role: ColumnRole | undefined): boolean {
+  return role !== undefined && MONEY.includes(role);
 }

@@ -64,6 +64,28 @@ describe("interpretRow", () => {
     });
   });
 
+  it("reads a period of one cell, and days that lost their format in Excel", () => {
+    const one: ColumnMapping = { ...mapping, periodStart: 4, periodEnd: 4 };
+    const october = { periodStartOn: "2026-10-01", periodEndOn: "2026-10-31" };
+    for (const text of [
+      "2026-10-01 ~ 2026-10-31",
+      "2026.10.01～2026.10.31",
+      "2026-10",
+      "202610",
+      "2026년 10월",
+    ]) {
+      expect(interpret(["1", "가", "", "1", text], {}, one)).toMatchObject({ ...october, problems: [] });
+    }
+    expect(interpret(["1", "가", "", "1", ""], october, one)).toMatchObject(october);
+    expect(codesOf(["1", "가", "", "1", "10월"], one)).toEqual(["error PERIOD_START_INVALID"]);
+    expect(codesOf(["1", "가", "", "1", "2026-10-31~2026-10-01"], one)).toEqual(["error PERIOD_REVERSED"]);
+    expect(interpret(["1", "가", "", "46296", "46296", "46326", "46336"])).toMatchObject({
+      ...october,
+      amountWon: 46_296n,
+      dueOn: "2026-11-10",
+    });
+  });
+
   it("names each fault's column and value", () => {
     expect(interpret(["1", "가", "", "12만원", "10월", "2026-02-30", "곧"]).problems).toEqual([
       { code: "AMOUNT_NOT_A_NUMBER", severity: "error", column: 3, value: "12만원" },
@@ -121,6 +143,7 @@ describe("interpretRow", () => {
     expect(interpretRow(raw, mapping).problems).toContainEqual({
       code: "QUOTE_UNCLOSED",
       severity: "error",
+      column: 3,
       value: "1\n2",
       lineNo: 8,
     });

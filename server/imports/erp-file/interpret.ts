@@ -7,7 +7,8 @@ import {
   normaliseText,
   normaliseToken,
   parseBusinessNumber,
-  parseDate,
+  parseDay,
+  parsePeriod,
   parseWon,
 } from "./values.ts";
 
@@ -135,6 +136,9 @@ class RowInterpreter {
     mapping: ColumnMapping,
     defaults: RowDefaults,
   ): Pick<InterpretedRow, "periodStartOn" | "periodEndOn"> {
+    if (mapping.periodStart !== undefined && mapping.periodStart === mapping.periodEnd) {
+      return this.#periodOfOneCell(mapping.periodStart, defaults);
+    }
     const periodStartOn =
       this.date(mapping.periodStart, "PERIOD_START_INVALID") ?? defaults.periodStartOn ?? null;
     const periodEndOn = this.date(mapping.periodEnd, "PERIOD_END_INVALID") ?? defaults.periodEndOn ?? null;
@@ -144,8 +148,22 @@ class RowInterpreter {
     return { periodStartOn, periodEndOn };
   }
 
+  #periodOfOneCell(
+    column: number,
+    defaults: RowDefaults,
+  ): Pick<InterpretedRow, "periodStartOn" | "periodEndOn"> {
+    const text = this.#cell(column);
+    if (normaliseText(text) === "") {
+      return { periodStartOn: defaults.periodStartOn ?? null, periodEndOn: defaults.periodEndOn ?? null };
+    }
+    const period = parsePeriod(text);
+    if (!period) this.#report("PERIOD_START_INVALID", "error", column);
+    else if (period.startOn > period.endOn) this.#report("PERIOD_REVERSED", "error", column);
+    return { periodStartOn: period?.startOn ?? null, periodEndOn: period?.endOn ?? null };
+  }
+
   date(column: number | undefined, code: RowProblemCode): string | null {
-    const parsed = parseDate(this.#cell(column));
+    const parsed = parseDay(this.#cell(column));
     if (parsed.ok) return parsed.date;
     return parsed.problem === "DATE_EMPTY" ? null : this.#report(code, "error", column);
   }
@@ -160,8 +178,15 @@ class RowInterpreter {
   reportFaults(mapping: ColumnMapping): void {
     for (const { code, lineNo } of this.#raw.faults ?? []) {
       const severity = code === "QUOTE_UNCLOSED" ? "error" : "warning";
-      const value = shorten(this.#raw.cells.at(-1) ?? "");
-      this.problems.push({ code, severity, value, ...(lineNo === this.#raw.lineNo ? {} : { lineNo }) });
+      const column = this.#raw.cells.length - 1; // what a quote swallows ends up in the last cell
+      const value = shorten(this.#cell(column));
+      this.problems.push({
+        code,
+        severity,
+        column,
+        value,
+        ...(lineNo === this.#raw.lineNo ? {} : { lineNo }),
+      });
     }
     if (!this.#raw.cells.some((cell) => cell.includes("\uFFFD"))) return;
     const { amountColumns, ...columns } = mapping;

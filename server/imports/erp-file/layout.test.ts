@@ -59,7 +59,68 @@ describe("readLayout", () => {
       layoutOf(`코드,${headings}\n1,10,20,30\n`).mapping.amountColumns[0]?.index;
     expect(amountOf("당월매출액,미수잔액,청구금액")).toBe(3);
     expect(amountOf("당월매출액,미수잔액,전월미수금")).toBe(2);
-    expect(amountOf("전월미수금,당월매출액,당월입금액")).toBe(2);
+    expect(amountOf("공급가액,당월매출액,당월입금액")).toBe(2);
+  });
+
+  it("proposes last balance + sales − what came in, where the headings say so and no balance stands there", () => {
+    const proposal = (headings: string, row: string) =>
+      layoutOf(`코드,${headings}\n1,${row}\n2,${row}\n`).mapping.amountColumns.map((c) => c.index * c.sign);
+    expect(proposal("전월미수금,당월매출액,당월입금액", "10,20,5")).toEqual([1, 2, -3]);
+    expect(proposal("전월이월,매출,반품,입금", "10,20,1,5")).toEqual([1, 2, -4, -3]);
+    expect(proposal("전월이월,매출,반품,입금", "10,20,△1,5")).toEqual([1, 2, -4, 3]);
+    expect(proposal("전월미수금,당월매출액", "10,20")).toEqual([1, 2]);
+    expect(proposal("전월미수금,당월매출액,당월입금액,미수잔액", "10,20,5,25")).toEqual([4]);
+  });
+
+  it("finds code, number and name by what stands in them", () => {
+    const text = [
+      "순번,거래처 구분,등록,보낼 곳,보낼 돈",
+      "1,00001,495-98-68919,행복한분식,1000",
+      "2,00002,238-73-10349,봄날카페,2000",
+      "합계,,,,3000",
+    ].join("\n");
+    expect(layoutOf(text, { headerLineNo: 1 }).mapping).toEqual({
+      customerCode: 1,
+      businessNumber: 2,
+      amountColumns: [],
+    });
+    const nameOnly = "보낼 곳,보낼 돈\n행복한분식,1000\n봄날카페,2000\n";
+    expect(layoutOf(nameOnly).mapping).toEqual({ customerName: 0, amountColumns: [{ index: 1, sign: 1 }] });
+  });
+
+  it("knows a header by what stands below it, if it must", () => {
+    const text = '한빛식자재\n\nkey,label,won\n1,가게,"1,000"\n2,나게,"2,000"\n';
+    expect(layoutOf(text)).toMatchObject({ headerLineNo: 3, columns: ["key", "label", "won"] });
+    expect(() => layoutOf("Dear all,\nplease, find 3\nlines, of 2 words\n")).toThrow(
+      "IMPORT_HEADER_NOT_FOUND",
+    );
+  });
+
+  it("reads a header of two lines, as merged cells leave it, as one", () => {
+    const text = "거래처코드,거래처명,당월,,미수잔액\n,,매출,입금,\n00001,가게,10,5,5\n";
+    const layout = layoutOf(text);
+    expect(layout).toMatchObject({
+      headerLineNo: 2,
+      columns: ["거래처코드", "거래처명", "당월 매출", "당월 입금", "미수잔액"],
+      mapping: { amountColumns: [{ index: 4, sign: 1 }] },
+      sampleRows: [{ lineNo: 3 }],
+    });
+    // Reading it again as it was read the first time gives the same.
+    expect(layoutOf(text, { headerLineNo: 2 }).columns).toEqual(layout.columns);
+  });
+
+  it.each<[string, { startOn: string; endOn: string } | null]>([
+    ["거래처별 미수금 현황 (2026년 10월)", { startOn: "2026-10-01", endOn: "2026-10-31" }],
+    ["기간: 2026.02.01 - 2026.02.28", { startOn: "2026-02-01", endOn: "2026-02-28" }],
+    ["출력일 2026년 11월 2일", null],
+    ["2026년 13월", null],
+  ])("reads the title %j for a period of %j", (title, period) => {
+    expect(layoutOf(`${title}\n코드,상호,금액\n1,가,1\n`).titlePeriod).toEqual(period);
+  });
+
+  it("takes one column for the whole period", () => {
+    const { mapping } = layoutOf("코드,청구기간,청구금액\n1,2026-10-01~2026-10-31,1\n");
+    expect(mapping).toMatchObject({ periodStart: 1, periodEnd: 1 });
   });
 
   it("falls back to content: supply value + VAT, or the only column of money", () => {
@@ -110,10 +171,13 @@ describe("readLayout", () => {
     expect(() => layoutOf("거래처코드,거래처명,청구금액\n\n")).toThrow("IMPORT_EMPTY");
   });
 
-  it("lets equal and empty headings stand, and takes the first", () => {
+  it("lets equal and empty headings stand; takes no amount where two of one name differ", () => {
     const layout = layoutOf("거래처코드,거래처명,청구금액,,청구금액\n1,가,1,x,2\n");
     expect(layout.columns).toEqual(["거래처코드", "거래처명", "청구금액", "", "청구금액"]);
-    expect(layout.mapping.amountColumns).toEqual([{ index: 2, sign: 1 }]);
+    expect(layout.mapping.amountColumns).toEqual([]);
+    expect(layout.moneyColumns).toEqual([2, 4]);
+    const same = layoutOf("거래처코드,거래처명,청구금액,,청구금액\n1,가,1,x,1\n");
+    expect(same.mapping.amountColumns).toEqual([{ index: 2, sign: 1 }]);
   });
 });
 

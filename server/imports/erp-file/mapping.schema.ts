@@ -26,7 +26,8 @@ const amountColumnSchema = z.object({
 });
 
 /**
- * Which column (0-based) of the file is what. The bill's amount is the signed sum of `amountColumns`.
+ * Which column (0-based) of the file is what. The bill's amount is the signed sum of `amountColumns`. Where start and
+ * end are the same column, its cells hold the whole period (`2026-10-01 ~ 2026-10-31`, `2026-10`).
  * Issues carry a code as their message, which the form translates.
  */
 export const columnMappingSchema = z

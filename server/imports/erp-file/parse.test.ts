@@ -52,17 +52,20 @@ describe("readRows", () => {
 
   it("refuses a quote that swallows a large part of the file, naming its line", async () => {
     const text = `h\na,"open\n${"b,c\n".repeat(MAX_ROW_CHARS)}`;
-    await expect(read(text)).rejects.toMatchObject({ code: "IMPORT_QUOTE_UNCLOSED", details: { lineNo: 2 } });
+    await expect(read(text)).rejects.toMatchObject({
+      code: "IMPORT_QUOTE_UNCLOSED",
+      details: { lineNo: 2, columnNo: 2, value: "open b,c b,c b,c b,c b,c b,c b" },
+    });
   });
 
   it("refuses a cell of 10 MB and 2,000 columns, naming the line", async () => {
-    await expect(read(`h\n${"x".repeat(10_000_000)}\n`)).rejects.toMatchObject({
+    await expect(read(`h\n1,${"x".repeat(10_000_000)}\n`)).rejects.toMatchObject({
       code: "IMPORT_ROW_TOO_LONG",
-      details: { lineNo: 2 },
+      details: { lineNo: 2, columnNo: 2, value: "x".repeat(30), maxChars: MAX_ROW_CHARS },
     });
     await expect(read(`h\n${"1,".repeat(2_000)}\n`)).rejects.toMatchObject({
       code: "IMPORT_TOO_MANY_COLUMNS",
-      details: { lineNo: 2, columnCount: 2_000, maxColumns: MAX_COLUMNS },
+      details: { lineNo: 2, columnCount: 2_000, maxColumns: MAX_COLUMNS, value: "1" },
     });
   });
 

@@ -97,6 +97,37 @@ export function parseDate(text: string): ParsedDate {
   return { ok: false, problem: "DATE_INVALID" };
 }
 
+/** First and last day for which serials are taken for days: 2000-01-01 and 2099-12-31. Money may look the same. */
+const SERIAL_DAYS = { first: 36_526, last: 73_050, unixEpoch: 25_569 } as const;
+
+/** As parseDate, for a column that is said to hold days: Excel's serial numbers, too, where a day lost its format. */
+export function parseDay(text: string): ParsedDate {
+  const parsed = parseDate(text);
+  const serial = Number(/^(\d{5})(?:\.0+)?$/.exec(normaliseToken(text).slice(0, 20))?.[1] ?? 0);
+  if (parsed.ok || serial < SERIAL_DAYS.first || serial > SERIAL_DAYS.last) return parsed;
+  const instant = new Date((serial - SERIAL_DAYS.unixEpoch) * 24 * 60 * 60 * 1_000);
+  return { ok: true, date: instant.toISOString().slice(0, 10) };
+}
+
+type Period = { startOn: string; endOn: string };
+
+/** A period in one cell: `2026-10-01 ~ 2026-10-31`, `2026-10`, `202610`, `2026년 10월`, or a single day. Else null. */
+export function parsePeriod(text: string): Period | null {
+  const token = normaliseToken(text).slice(0, MAX_AMOUNT_TEXT);
+  const [start, end, ...more] = token.split(/ ?(?:[~∼〜–]|부터| - | to ) ?/).map(parseDay);
+  if (start?.ok && end === undefined) return { startOn: start.date, endOn: start.date };
+  if (start?.ok && end?.ok && more.length === 0) return { startOn: start.date, endOn: end.date };
+  const month = /^(\d{4})(?:[-/.]|년 ?)?(\d{1,2})(?:월분?)?$/.exec(token);
+  return month ? monthOf(Number(month[1]), Number(month[2])) : null;
+}
+
+/** The whole month, or null where there is no such. */
+export function monthOf(year: number, month: number): Period | null {
+  const startOn = toIsoDate(year, month, 1);
+  if (!startOn) return null;
+  return { startOn, endOn: new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) };
+}
+
 function toIsoDate(year: number, month: number, day: number): string | null {
   if (year < 2000 || year > 2100) return null;
   const instant = new Date(Date.UTC(year, month - 1, day));

@@ -1,11 +1,9 @@
 import { db } from "#server/platform/db.ts";
-import { DomainError } from "#server/platform/errors.ts";
 import { toPage } from "#server/trpc/paging.schema.ts";
 import { distributorProcedure } from "#server/trpc/procedures.ts";
-import type { PaymentErrorCode } from "../payment.errors.ts";
 import { createExport } from "./create-export.ts";
 import * as repository from "./export.repository.ts";
-import { exportFileInput, exportFormatInput, exportsInput } from "./export.schema.ts";
+import { exportFormatInput, exportsInput } from "./export.schema.ts";
 import { getExportFormat, saveExportFormat } from "./export-format.ts";
 
 /** What a clerk does every morning: the payments and reversals that the ERP does not know yet. */
@@ -21,14 +19,6 @@ export const exportProcedures = {
   exports: distributorProcedure.input(exportsInput).query(async ({ ctx, input }) => {
     const rows = await repository.listExports(db(), ctx.viewer.distributorId, input);
     return toPage(rows, input.limit, ({ number }) => String(number));
-  }),
-
-  /** One of them again, byte for byte. */
-  exportFile: distributorProcedure.input(exportFileInput).query(async ({ ctx, input }) => {
-    const { distributorId } = ctx.viewer;
-    const file = await repository.findExportFile(db(), distributorId, input.erpExportId, input.fileType);
-    if (!file) throw new DomainError<PaymentErrorCode>("EXPORT_NOT_FOUND");
-    return file;
   }),
 
   exportFormat: distributorProcedure.query(({ ctx }) => getExportFormat(ctx.viewer.distributorId)),

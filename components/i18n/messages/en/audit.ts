@@ -51,6 +51,7 @@ export default {
     staff: { create: "Staff member created" },
     store: { create: "Store created" },
     tradeRelationship: {
+      register: "Customer registered by staff",
       open: "Trade relationship opened",
       end: "Trade relationship ended",
       resume: "Trade relationship resumed",
@@ -73,6 +74,7 @@ export default {
     feeWon: "Fee",
     from: "Bill before",
     grossWon: "Collected",
+    isNewStore: "New store",
     itemCount: "Items",
     knownCount: "Accounts known already",
     netWon: "Payout",

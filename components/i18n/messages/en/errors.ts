@@ -70,7 +70,7 @@ export default {
   IMPORT_ENCODING_UNKNOWN:
     "The file's encoding could not be told: line {lineNo} “{value}” can't be read. Choose the encoding below and read the file again.",
   IMPORT_ENCODING_MIXED:
-    "On line {lineNo}, “{value}”, the encoding changes from {first} to {then}: two files seem to have been put together. Upload them one by one, or join them in Excel and save them in one encoding.",
+    "On line {lineNo}, “{value}”, the encoding changes from {before} to {after}: two files seem to have been put together. Upload them one by one, or join them in Excel and save them in one encoding.",
   IMPORT_HEADER_NOT_FOUND:
     "The line with the columns' names was not found. Enter its number below and read the file again.",
   IMPORT_QUOTE_UNCLOSED:
@@ -80,6 +80,7 @@ export default {
   IMPORT_TOO_MANY_COLUMNS:
     "Line {lineNo} has {columnCount, number} columns. Up to {maxColumns, number} can be read; the next value is “{value}”. Check the delimiter, or delete columns you don't need, and upload again.",
   IMPORT_UPLOAD_MALFORMED: "Sending the file failed. Please reload the page and upload it again.",
+  IMPORT_ROW_NOT_FOUND: "Line {lineNo} of the file has no such cell. Reload the page.",
   IMPORT_NOT_FOUND: "The uploaded file was not found. Please upload it again.",
   IMPORT_DISCARDED: "This file was discarded. Please upload it again.",
   IMPORT_ALREADY_ISSUED: "This file has been billed and can't be changed.",
@@ -107,6 +108,8 @@ export default {
   DISTRIBUTOR_EXISTS: "This business registration number is registered already.",
   STORE_NOT_FOUND: "The store was not found.",
   STORE_EXISTS: "This business registration number is registered already.",
+  VIRTUAL_ACCOUNTS_SHORT:
+    "{neededCount} virtual accounts are needed and only {freeCount} are free, so nobody was registered. Ask our operators for more, or register some first.",
   NO_FREE_VIRTUAL_ACCOUNT: "No free account is left at this bank. Add accounts first.",
   BUSINESS_NUMBER_WRONG: "Check the business registration number.",
   PHONE_NUMBER_WRONG: "Check the mobile number.",

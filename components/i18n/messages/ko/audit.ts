@@ -50,7 +50,12 @@ export default {
     settlement: { close: "정산 마감", setContract: "정산 조건 설정" },
     staff: { create: "직원 등록" },
     store: { create: "매장 등록" },
-    tradeRelationship: { open: "거래처 등록", end: "거래처 종료", resume: "거래처 재개" },
+    tradeRelationship: {
+      open: "거래처 등록",
+      register: "거래처 직접 등록",
+      end: "거래처 종료",
+      resume: "거래처 재개",
+    },
     virtualAccount: { add: "전용계좌 추가" },
   },
   detail: {
@@ -69,6 +74,7 @@ export default {
     feeWon: "수수료",
     from: "이전 청구서",
     grossWon: "수납액",
+    isNewStore: "새 매장",
     itemCount: "건수",
     knownCount: "이미 있던 계좌",
     netWon: "정산 지급액",

@@ -71,7 +71,7 @@ export default {
   IMPORT_ENCODING_UNKNOWN:
     "파일의 문자 인코딩을 알아내지 못했습니다. {lineNo}번째 줄 “{value}”부터 글자를 읽을 수 없습니다. 아래에서 인코딩을 골라 다시 읽어 주세요.",
   IMPORT_ENCODING_MIXED:
-    "{lineNo}번째 줄 “{value}”에서 문자 인코딩이 {first}에서 {then}(으)로 바뀝니다. 서로 다른 두 파일을 이어 붙인 것 같습니다. 따로 올리거나, 엑셀에서 합쳐 한 가지 인코딩으로 저장한 뒤 올려 주세요.",
+    "{lineNo}번째 줄 “{value}”에서 문자 인코딩이 {before}에서 {after}(으)로 바뀝니다. 서로 다른 두 파일을 이어 붙인 것 같습니다. 따로 올리거나, 엑셀에서 합쳐 한 가지 인코딩으로 저장한 뒤 올려 주세요.",
   IMPORT_HEADER_NOT_FOUND:
     "열 이름이 있는 줄(머리글)을 찾지 못했습니다. 아래에 머리글이 몇 번째 줄인지 적고 다시 읽어 주세요.",
   IMPORT_QUOTE_UNCLOSED:
@@ -81,6 +81,7 @@ export default {
   IMPORT_TOO_MANY_COLUMNS:
     "{lineNo}번째 줄에 열이 {columnCount, number}개 있습니다. {maxColumns, number}개까지 읽을 수 있고, 그다음 값은 “{value}”입니다. 구분 기호를 확인하거나 필요 없는 열을 지운 뒤 다시 올려 주세요.",
   IMPORT_UPLOAD_MALFORMED: "파일을 보내는 중 문제가 생겼습니다. 화면을 새로 고친 뒤 다시 올려 주세요.",
+  IMPORT_ROW_NOT_FOUND: "파일의 {lineNo}번째 줄에서 그 칸을 찾지 못했습니다. 화면을 새로고침해 주세요.",
   IMPORT_NOT_FOUND: "올린 파일을 찾을 수 없습니다. 다시 올려 주세요.",
   IMPORT_DISCARDED: "이미 버린 파일입니다. 다시 올려 주세요.",
   IMPORT_ALREADY_ISSUED: "이미 청구한 파일이라 바꿀 수 없습니다.",
@@ -108,6 +109,8 @@ export default {
   DISTRIBUTOR_EXISTS: "이미 등록된 사업자등록번호입니다.",
   STORE_NOT_FOUND: "매장을 찾을 수 없습니다.",
   STORE_EXISTS: "이미 등록된 사업자등록번호입니다.",
+  VIRTUAL_ACCOUNTS_SHORT:
+    "전용계좌가 {neededCount}개 필요한데 {freeCount}개만 남아 아무도 등록하지 않았습니다. 운영자에게 계좌 추가를 요청하거나, 일부만 먼저 등록하세요.",
   NO_FREE_VIRTUAL_ACCOUNT: "이 은행에 남은 전용계좌가 없습니다. 전용계좌를 먼저 등록해 주세요.",
   BUSINESS_NUMBER_WRONG: "사업자등록번호를 다시 확인해 주세요.",
   PHONE_NUMBER_WRONG: "휴대폰 번호를 다시 확인해 주세요.",

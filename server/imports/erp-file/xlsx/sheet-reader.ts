@@ -4,7 +4,7 @@ import { MAX_COLUMNS } from "../mapping.schema.ts";
 import { MAX_ROW_CHARS, type RawRow, rowTooLong, tooManyColumns } from "../row-reader.ts";
 import { numberText, unescapeText } from "./cell-text.ts";
 import { scanPart, type Workbook } from "./workbook.ts";
-import { attributesOf, type XmlHandler } from "./xml-scanner.ts";
+import { attributeOf, type XmlHandler } from "./xml-scanner.ts";
 import { damaged, tooLarge } from "./zip-archive.ts";
 
 const MAX_LINE_NO = 1_048_576; // Excel's
@@ -76,7 +76,7 @@ class SheetHandler implements XmlHandler {
   }
 
   #openRow(attributes: string): void {
-    const lineNo = Number(attributesOf(attributes).get("r") ?? this.#lineNo + 1);
+    const lineNo = Number(attributeOf(attributes, "r") ?? this.#lineNo + 1);
     if (!Number.isInteger(lineNo) || lineNo <= this.#lineNo || lineNo > MAX_LINE_NO)
       throw damaged(this.#part);
     this.#lineNo = lineNo;
@@ -85,11 +85,10 @@ class SheetHandler implements XmlHandler {
     this.#column = -1;
   }
 
-  #openCell(text: string): void {
-    const attributes = attributesOf(text);
-    this.#column = columnOf(attributes.get("r")) ?? this.#column + 1;
-    const style = Number(attributes.get("s") ?? -1);
-    this.#cell = { column: this.#column, style, type: attributes.get("t") ?? "n", text: "" };
+  #openCell(attributes: string): void {
+    this.#column = columnOf(attributeOf(attributes, "r")) ?? this.#column + 1;
+    const style = Number(attributeOf(attributes, "s") ?? -1);
+    this.#cell = { column: this.#column, style, type: attributeOf(attributes, "t") ?? "n", text: "" };
   }
 
   #closeCell(): void {

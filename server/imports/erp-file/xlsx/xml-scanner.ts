@@ -71,7 +71,10 @@ export class XmlScanner {
   }
 
   #tag(tag: string): void {
-    if (tag.startsWith("/")) return this.#handler.close(localName(tag.slice(1).trim()));
+    if (tag.startsWith("/")) {
+      this.#handler.close(localName(tag.slice(1).trim()));
+      return;
+    }
     const isEmpty = tag.endsWith("/");
     const inside = isEmpty ? tag.slice(0, -1) : tag;
     const nameEnd = inside.search(/\s/);
@@ -90,6 +93,20 @@ export function attributesOf(attributes: string): Map<string, string> {
   return found;
 }
 
+/** One attribute; quick where it is written as all programs write it, as a sheet has millions. */
+export function attributeOf(attributes: string, name: string): string | undefined {
+  if (attributes === "") return undefined;
+  if (UNUSUAL.test(attributes)) return attributesOf(attributes).get(name);
+  const mark = ` ${name}="`;
+  const start = attributes.indexOf(mark);
+  if (start < 0) return undefined;
+  const from = start + mark.length;
+  return decodeEntities(attributes.slice(from, attributes.indexOf('"', from)));
+}
+
+/** A prefix, single quotes, blanks other than one space between attributes. */
+const UNUSUAL = /[':\t\r\n]|= | =/;
+
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 function localName(name: string): string {
@@ -101,15 +118,19 @@ function endOf(text: string, mark: string, from: number): number {
   return at < 0 ? -1 : at + mark.length;
 }
 
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+const GREATER_THAN = 0x3e;
+
 /** The tag's `>`: one within quotes is none. */
 function tagEnd(text: string, from: number): number {
-  let quote = "";
+  let quote = 0;
   for (let at = from; at < text.length; at++) {
-    const char = text[at] as string;
-    if (quote !== "") {
-      if (char === quote) quote = "";
-    } else if (char === '"' || char === "'") quote = char;
-    else if (char === ">") return at;
+    const code = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) quote = code;
+    else if (code === GREATER_THAN) return at;
   }
   return -1;
 }

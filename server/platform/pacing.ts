@@ -11,7 +11,7 @@ export interface PacingSettings {
   windowMs: number;
   /** Used in `gcra` only. */
   burst: number;
-  /** J: bounds the network's jitter plus a worker's lateness. */
+  /** J: bounds the network's jitter and a worker's lateness together; each gets half of it. */
   jitterMs: number;
 }
 
