@@ -22,6 +22,10 @@ const bill: BillRow = {
   endedAt: at(9),
   cancelReason: "금액 오류",
   remindedAt: at(5),
+  paidWithoutBillWon: null,
+  remindersOff: false,
+  correctsBillId: null,
+  correctedByBillId: null,
 };
 
 const entry = (id: string, kind: PaymentEntry["kind"], minute: number): PaymentEntry => ({
@@ -45,6 +49,7 @@ const message = (id: string, kind: NotificationRow["kind"], minute: number): Not
   kind,
   recipient: "STORE",
   state: "SENT",
+  medium: "CHAT",
   distributorName: "한빛식자재",
   storeName: bill.storeName,
   customerCode: bill.customerCode,
@@ -56,6 +61,7 @@ const message = (id: string, kind: NotificationRow["kind"], minute: number): Not
   sentAt: at(minute),
   endedAt: null,
   lastError: null,
+  trouble: null,
   dropReason: null,
   text: "",
 });

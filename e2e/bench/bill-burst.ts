@@ -2,9 +2,10 @@ import { boundOf } from "#e2e/delivery/drain.ts";
 import { type EmulatorProcess, startEmulatorProcess } from "#e2e/delivery/emulator-process.ts";
 import { billAll, openSeller, type Seller } from "#e2e/delivery/market.ts";
 import { percentile } from "#e2e/delivery/order-waits.ts";
+import { type OwnDatabase, startOwnDatabase } from "#e2e/delivery/own-database.ts";
 import { waitUntilEnded } from "#e2e/delivery/wait-until-sent.ts";
 import { WorkerFleet, workerEnvironment } from "#e2e/delivery/worker-fleet.ts";
-import { logFileOf, type ProofDatabase, startProofDatabase } from "./proof-database.ts";
+import { logFileOf } from "./log-files.ts";
 
 const bills = 30;
 const rounds = 3;
@@ -16,7 +17,7 @@ const server = { kind: "gcra" as const, rate: 5, burst: 10 };
  * message, as a ratio of what the pacing allows at best (strict: 29 intervals), and how often the server refused.
  */
 export async function billBurst(): Promise<Record<string, number>> {
-  const database = await startProofDatabase();
+  const database = await startOwnDatabase(logFileOf("postgres"));
   const emulator = await startEmulatorProcess({ logFile: logFileOf("emulator"), limits: server });
   try {
     return await measure(database, emulator);
@@ -26,7 +27,7 @@ export async function billBurst(): Promise<Record<string, number>> {
   }
 }
 
-async function measure(database: ProofDatabase, emulator: EmulatorProcess): Promise<Record<string, number>> {
+async function measure(database: OwnDatabase, emulator: EmulatorProcess): Promise<Record<string, number>> {
   const seller = await openSeller(database, emulator, bills);
   const env = workerEnvironment({
     ...{ databaseUrl: database.url, emulatorUrl: emulator.url },
@@ -56,7 +57,7 @@ async function measure(database: ProofDatabase, emulator: EmulatorProcess): Prom
 }
 
 /** Issues one bill to each store in one transaction; milliseconds from the commit until the last one was sent. */
-async function burst(database: ProofDatabase, seller: Seller): Promise<number> {
+async function burst(database: OwnDatabase, seller: Seller): Promise<number> {
   await billAll(seller);
   const committedAtMs = Date.now();
   await waitUntilEnded(database);

@@ -1,9 +1,10 @@
 import { crash } from "#e2e/delivery/crash.ts";
 import { fleetSize } from "#e2e/delivery/drain.ts";
 import { startEmulatorProcess } from "#e2e/delivery/emulator-process.ts";
+import { type OwnDatabase, startOwnDatabase } from "#e2e/delivery/own-database.ts";
 import { workerEnvironment } from "#e2e/delivery/worker-fleet.ts";
+import { logFileOf } from "./log-files.ts";
 import { wholeOption } from "./options.ts";
-import { logFileOf, type ProofDatabase, startProofDatabase } from "./proof-database.ts";
 
 /**
  * Workers are killed (SIGKILL) at random moments while every tenth send goes wrong: once with a chat service that
@@ -12,7 +13,7 @@ import { logFileOf, type ProofDatabase, startProofDatabase } from "./proof-datab
  *   --kills 200 --messages 2000 --rate 50 --pause-ms 600 --seed 1
  */
 export async function crashBench(): Promise<Record<string, number>> {
-  const database = await startProofDatabase();
+  const database = await startOwnDatabase(logFileOf("postgres"));
   try {
     const honoured = await run(database, { ignoreDedup: false });
     const ignored = await run(database, { ignoreDedup: true });
@@ -30,7 +31,7 @@ export async function crashBench(): Promise<Record<string, number>> {
   }
 }
 
-async function run(database: ProofDatabase, { ignoreDedup }: { ignoreDedup: boolean }) {
+async function run(database: OwnDatabase, { ignoreDedup }: { ignoreDedup: boolean }) {
   await database.renew();
   const rate = wholeOption("rate", 50);
   const emulator = await startEmulatorProcess({

@@ -4,11 +4,12 @@ import {
   type ServerLimits,
   startEmulatorProcess,
 } from "#e2e/delivery/emulator-process.ts";
+import { type OwnDatabase, startOwnDatabase } from "#e2e/delivery/own-database.ts";
 import type { EmulatorMessage } from "#jobs/sendbird/emulator/records.ts";
+import { logFileOf } from "./log-files.ts";
 import { textOption, wholeOption } from "./options.ts";
 import { drainByPeer } from "./peers/drain-by-peer.ts";
 import { peerKinds } from "./peers/limiters.ts";
-import { logFileOf, type ProofDatabase, startProofDatabase } from "./proof-database.ts";
 
 const kinds = ["gcra", "sliding", "fixed"] as const;
 
@@ -26,7 +27,7 @@ interface Line {
 }
 
 interface Place {
-  database: ProofDatabase;
+  database: OwnDatabase;
   emulator: EmulatorProcess;
 }
 
@@ -47,7 +48,7 @@ export async function notificationDrain(): Promise<Record<string, number>> {
     { ...common, server, pacing: "strict" as const },
     ...(server.kind === "gcra" ? [{ ...common, server, pacing: "gcra" as const }] : []),
   ]);
-  const database = await startProofDatabase();
+  const database = await startOwnDatabase(logFileOf("postgres"));
   const emulator = await startEmulatorProcess({
     logFile: logFileOf("emulator"),
     limits: { kind: "gcra", rate, burst: 2 * rate },

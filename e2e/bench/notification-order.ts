@@ -2,9 +2,10 @@ import { boundOf, fleetSize } from "#e2e/delivery/drain.ts";
 import { startEmulatorProcess } from "#e2e/delivery/emulator-process.ts";
 import { order } from "#e2e/delivery/order.ts";
 import { percentile } from "#e2e/delivery/order-waits.ts";
+import { startOwnDatabase } from "#e2e/delivery/own-database.ts";
 import { workerEnvironment } from "#e2e/delivery/worker-fleet.ts";
+import { logFileOf } from "./log-files.ts";
 import { wholeOption } from "./options.ts";
-import { logFileOf, startProofDatabase } from "./proof-database.ts";
 
 /**
  * A thousand bills of one distributor are queued. How soon do payment messages leave that are committed meanwhile, and
@@ -17,7 +18,7 @@ export async function notificationOrder(): Promise<Record<string, number>> {
   const jitterMs = wholeOption("jitter-ms", 100);
   const server = { kind: "sliding" as const, rate, burst: 2 * rate };
   const pacePerSecond = boundOf({ pacing: "strict", server, jitterMs });
-  const database = await startProofDatabase();
+  const database = await startOwnDatabase(logFileOf("postgres"));
   const emulator = await startEmulatorProcess({ logFile: logFileOf("emulator"), limits: server });
   try {
     const { url: databaseUrl } = database;
@@ -28,6 +29,7 @@ export async function notificationOrder(): Promise<Record<string, number>> {
     const { waits, smallSellerSlots, ...outcome } = await order(database, emulator, {
       bills: wholeOption("messages", 1000),
       payments: wholeOption("payments", 60),
+      minPauseSlots: 8,
       pacePerSecond,
       seed: wholeOption("seed", 1),
       workers: Array.from({ length: fleetSize }, () => worker),

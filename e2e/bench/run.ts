@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { billBurst } from "./bill-burst.ts";
 import { crashBench } from "./crash.ts";
+import { grants } from "./grants.ts";
 import { notificationDrain } from "./notification-drain.ts";
 import { notificationOrder } from "./notification-order.ts";
+import { outagesBench } from "./outages.ts";
 
 // `npm run bench` runs all benchmarks, `npm run bench -- <name> [--option value]` one. Each prints a table and ends with
 // one line of JSON. The options stand in each benchmark's file.
@@ -12,6 +14,8 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   "notification-drain": notificationDrain,
   "notification-order": notificationOrder,
   crash: crashBench,
+  outages: outagesBench,
+  grants,
 };
 
 const wanted = process.argv[2]?.startsWith("--") ? undefined : process.argv[2];

@@ -28,40 +28,56 @@ export function boundOf({ pacing, server, jitterMs }: Pick<Drain, "pacing" | "se
   return pacing === "gcra" ? server.rate : server.rate / (1 + jitterMs / 1000);
 }
 
-/** Bills many stores at once while four worker processes wait for work; returns when all is sent. */
+/** Four worker processes that know this server's limit. */
+export function startFleet(
+  databaseUrl: string,
+  emulator: EmulatorProcess,
+  settings: Pick<Drain, "pacing" | "server" | "jitterMs"> & { logFile: string },
+): Promise<WorkerFleet> {
+  const { pacing, jitterMs, server, logFile } = settings;
+  const env = workerEnvironment({
+    ...{ databaseUrl, emulatorUrl: emulator.url },
+    ...{ pacing, jitterMs, rate: server.rate, burst: clientBurst(settings) },
+  });
+  return WorkerFleet.start(
+    Array.from({ length: fleetSize }, () => env),
+    logFile,
+  );
+}
+
+/** Bills many stores of several distributors at once; returns when the workers have sent all of it. */
+export async function billAndWait(
+  database: Sql,
+  emulator: EmulatorProcess,
+  settings: Drain,
+): Promise<Outcome> {
+  const { messages, sellers: count, server, networkJitterMs } = settings;
+  await emulator.setLimits(server);
+  await emulator.setFaults({ latencyMs: 0, latencyJitterMs: networkJitterMs });
+  const perSeller = Math.ceil(messages / count);
+  const sellers = await Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      openSeller(database, emulator, Math.min(perSeller, messages - n * perSeller)),
+    ),
+  );
+  await Promise.all(sellers.map((seller) => billAll(seller)));
+  await waitUntilEnded(database);
+  return readOutcome(database, emulator);
+}
+
+/** The same from a cold start, with the rate at which messages left. */
 export async function drain(
   database: Sql & { url: string },
   emulator: EmulatorProcess,
   settings: Drain & { logFile: string },
 ): Promise<Outcome & { throughput: number }> {
-  const { messages, sellers: count, logFile } = settings;
-  await emulator.setLimits(settings.server);
-  await emulator.setFaults({ latencyMs: 0, latencyJitterMs: settings.networkJitterMs });
-  const fleet = await WorkerFleet.start(
-    Array.from({ length: fleetSize }, () =>
-      workerEnvironment(workerSettings(database.url, emulator, settings)),
-    ),
-    logFile,
-  );
+  const fleet = await startFleet(database.url, emulator, settings);
+  let outcome: Outcome;
   try {
-    const stores = Math.ceil(messages / count);
-    const sellers = await Promise.all(
-      Array.from({ length: count }, (_, n) =>
-        openSeller(database, emulator, Math.min(stores, messages - n * stores)),
-      ),
-    );
-    await Promise.all(sellers.map((seller) => billAll(seller)));
-    await waitUntilEnded(database);
+    outcome = await billAndWait(database, emulator, settings);
   } finally {
     await fleet.stop();
   }
-  const outcome = await readOutcome(database, emulator);
   const burst = settings.pacing === "gcra" ? clientBurst(settings) : 1;
   return { ...outcome, throughput: throughputOf(acceptedAtMs(await emulator.requests()), burst) };
-}
-
-function workerSettings(databaseUrl: string, emulator: EmulatorProcess, settings: Drain) {
-  const { pacing, jitterMs, server } = settings;
-  const burst = clientBurst(settings);
-  return { databaseUrl, emulatorUrl: emulator.url, pacing, jitterMs, rate: server.rate, burst };
 }

@@ -12,6 +12,8 @@ export interface OrderSettings {
   bills: number;
   /** Deposits, at random moments while the bills are sent; each causes two messages. */
   payments: number;
+  /** The pauses between them: so many slots to twice as many, so that each one's messages stand alone. */
+  minPauseSlots: number;
   /** Messages a second that the workers send. */
   pacePerSecond: number;
   seed: number;
@@ -70,9 +72,8 @@ export async function order(
   };
 }
 
-/** Apart by 8 to 16 slots: so that each payment's messages stand alone, at a moment that nobody can foresee. */
-function pauseMs({ pacePerSecond }: OrderSettings, random: number): number {
-  return ((8 + 8 * random) * 1000) / pacePerSecond;
+function pauseMs({ minPauseSlots, pacePerSecond }: OrderSettings, random: number): number {
+  return (minPauseSlots * (1 + random) * 1000) / pacePerSecond;
 }
 
 function shuffled<T>(items: T[], random: () => number): T[] {

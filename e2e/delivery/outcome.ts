@@ -10,6 +10,8 @@ export interface Outcome {
   lost: number;
   /** Seen once too often. */
   duplicates: number;
+  /** Of these, those that a server which honours `dedup_id` would have let through too. */
+  undetectableDuplicates: number;
   /** Seen, and promised by nobody. */
   unasked: number;
   /** Messages that a later one of their channel has overtaken. */
@@ -46,17 +48,23 @@ export function notificationIdOf(message: EmulatorMessage): string {
 
 function compare(promised: Promised[], messages: EmulatorMessage[]) {
   const firstSeen = new Map<string, number>();
+  const dedupIds = new Set<string>();
   let duplicates = 0;
+  let undetectableDuplicates = 0;
   for (const message of messages) {
     const id = notificationIdOf(message);
-    if (firstSeen.has(id)) duplicates += 1;
-    else firstSeen.set(id, message.messageId);
+    if (firstSeen.has(id)) {
+      duplicates += 1;
+      if (!dedupIds.has(`${message.channelUrl} ${message.dedupId}`)) undetectableDuplicates += 1;
+    } else firstSeen.set(id, message.messageId);
+    dedupIds.add(`${message.channelUrl} ${message.dedupId}`);
   }
   const wanted = new Set(promised.map(({ id }) => id));
   return {
     promised: promised.length,
     lost: promised.filter(({ id }) => !firstSeen.has(id)).length,
     duplicates,
+    undetectableDuplicates,
     unasked: [...firstSeen.keys()].filter((id) => !wanted.has(id)).length,
     ...countOvertaken(promised, firstSeen),
   };

@@ -32,7 +32,7 @@ export function linesOfModel(model: Reference): Lines {
   for (const { transactionId } of model.unmatched()) lines.push(`unmatched ${transactionId}`);
   for (const { notice, kind, reason, resolution } of model.held)
     lines.push(
-      `held ${notice.transactionId} ${notice.amountWon} ${notice.accountNumber} ${kind} ${reason} ${resolution ?? "-"}`,
+      `held ${notice.transactionId} ${notice.amountWon} ${notice.accountNumber} ${isoOf(notice.tradedAt)} ${kind} ${reason} ${resolution ?? "-"}`,
     );
   for (const item of model.settlement.items.values()) {
     const { transactionId, distributor, payoutOn, grossWon, feeWon, vatWon, reason } = item;
@@ -70,7 +70,7 @@ const statement = `
          WHERE n.payment_id IN (SELECT id FROM p)
   UNION ALL SELECT 'unmatched ' || d.transaction_id FROM unmatched_deposit u JOIN d ON d.id = u.deposit_id
   UNION ALL SELECT 'held ' || transaction_id || ' ' || (body::jsonb -> 'data' ->> 'amount') || ' '
-         || (body::jsonb -> 'data' ->> 'accountNumber') || ' ' || kind || ' ' || reason || ' '
+         || (body::jsonb -> 'data' ->> 'accountNumber') || ' ' || (body::jsonb -> 'data' ->> 'tradedAt') || ' ' || kind || ' ' || reason || ' '
          || coalesce(resolution::text, '-')
          FROM held_notice WHERE bank_code = $1 AND transaction_id >= $2 AND transaction_id < $2 || '~'
   UNION ALL SELECT 'item ' || coalesce(p.transaction_id, q.reversed_by) || ' ' || i.distributor_id || ' '

@@ -4,8 +4,8 @@ import { installClock } from "./product-world.ts";
 import { runHistory } from "./run-history.ts";
 
 // `npm run bench -- model --seeds 5000` plays as many as you like; `--from 17 --seeds 1` plays the one that failed.
-const seeds = Number(process.env.MODEL_SEEDS ?? 200);
-const steps = 20;
+const seeds = Number(process.env.MODEL_SEEDS ?? 120);
+const steps = 15;
 const database = useDatabase();
 
 beforeAll(() => installClock(database));

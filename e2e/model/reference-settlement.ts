@@ -60,7 +60,7 @@ export class ReferenceSettlement {
     const isShut = (day: string) => day <= today || this.closed.get(`${item.distributor} ${day}`) === true;
     let { payoutOn, reason } = item;
     while (isShut(payoutOn)) {
-      payoutOn = nextOpenDay(payoutOn > today ? payoutOn : today);
+      payoutOn = nextOpenDay([payoutOn, today].toSorted().at(-1) ?? today);
       reason = "LATE_NOTICE";
     }
     const key = `${item.distributor} ${payoutOn}`;

@@ -37,6 +37,7 @@ export async function claimForSlot(
       continue;
     }
     const claim = await claimNotification(job.notificationId, {
+      medium: settings.medium,
       slotAt: slot.slotAt,
       leaseMs: settings.leaseMs,
     });

@@ -54,6 +54,7 @@ export function createDeliver(settings: DeliverySettings, parts: DeliverParts): 
     } catch (error) {
       if (error instanceof NoTurn) {
         const { message, waitMs } = error;
+        await giveBack(delivery.slot.grants);
         return postpone(notification, { error: message, afterMs: waitMs, slotUsed: false });
       }
       parts.log.error({ err: error, notificationId: notification.id }, "delivery broke off");
@@ -67,31 +68,31 @@ type Context = DeliverParts & { settings: DeliverySettings };
 async function attempt(context: Context, delivery: Delivery): Promise<void> {
   const { notification, slot } = delivery;
   const prepared = await prepareNotification(notification, context.link);
-  if (notification.maybeSent)
-    return lookForIt(context, delivery, "message" in prepared ? prepared.message.text : "");
+  if (notification.maybeSent) {
+    const text = "message" in prepared ? prepared.message.text : "";
+    if ((await lookForIt(context, delivery, text)) !== "not there") return giveBack(slot.grants);
+    notification.maybeSent = false; // from here on it is like any other; a slot that this look has cost is lost
+  }
   if ("drop" in prepared) {
     await finishDropped(notification, prepared.drop);
-    await giveBack(slot.grants);
-    return;
+    return giveBack(slot.grants);
   }
   await sleepUntil(slot.startsMs);
   const lateMs = performance.now() - slot.trueStartMs;
   if (lateMs > context.settings.latenessMs) {
     // The bound that keeps the server's window clean counts on less: this slot is lost, the message takes another.
     const error = `slot missed by ${Math.round(lateMs)} ms`;
-    await postpone(notification, { error, afterMs: 0, slotUsed: false });
-    return;
+    return postpone(notification, { error, afterMs: 0, slotUsed: false });
   }
   await send(context, delivery, prepared.message);
 }
 
 /**
- * After an attempt without an answer: looks whether the message has arrived. If it has not, it is sent in a slot of its
- * own: the look takes too long for this one.
+ * After an attempt without an answer: looks whether the message has arrived all the same. When it has, or when nobody
+ * can tell now, the attempt has ended with it.
  */
-async function lookForIt(context: Context, delivery: Delivery, text: string): Promise<void> {
+async function lookForIt(context: Context, delivery: Delivery, text: string): Promise<"not there" | "ended"> {
   const { notification } = delivery;
-  await giveBack(delivery.slot.grants);
   const found = await context.port.findMessage({
     channelUrl: notification.channel,
     senderUserId: notification.sender,
@@ -99,15 +100,11 @@ async function lookForIt(context: Context, delivery: Delivery, text: string): Pr
     sinceMs: notification.queuedAt.getTime(),
     awaitTurn: () => awaitTurn([context.settings.readLimit]),
   });
-  const isThere = found.kind === "ok" && found.message;
-  const isNotThere =
-    (found.kind === "ok" && !found.message) ||
-    (found.kind === "permanent" && found.code === "channel-not-found");
-  if (isThere) {
-    await finishSent(notification, { text, providerMessageId: isThere.providerMessageId, found: true });
-  } else if (isNotThere) {
-    const error = "looked for, and not there";
-    await postpone({ ...notification, maybeSent: false }, { error, afterMs: 0, slotUsed: false });
+  if (found.kind === "ok" && !found.message) return "not there";
+  if (found.kind === "permanent" && found.code === "channel-not-found") return "not there";
+  if (found.kind === "ok" && found.message) {
+    const { providerMessageId } = found.message;
+    await finishSent(notification, { text, providerMessageId, found: true });
   } else if (found.kind === "rate-limited") {
     await refuseSlots(context.settings.readLimit, found.retryAfterMs, found.serverBurst ?? null);
     const error = "the service limits how often we may look";
@@ -115,6 +112,7 @@ async function lookForIt(context: Context, delivery: Delivery, text: string): Pr
   } else if (found.kind !== "ok") {
     await settleFailure(context, delivery, found);
   }
+  return "ended";
 }
 
 async function send(context: Context, delivery: Delivery, message: PreparedMessage): Promise<void> {

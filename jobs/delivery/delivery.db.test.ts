@@ -1,86 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createDistributor, createTrade, depositBody, type Trade } from "#e2e/database/factories.ts";
+import { describe, expect, test, vi } from "vitest";
+import { createDistributor, createTrade, type Trade } from "#e2e/database/factories.ts";
 import { useDatabase } from "#e2e/database/use-database.ts";
-import { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
-import { defaultLimits } from "#jobs/sendbird/emulator/settings.ts";
-import { parseBankNotice } from "#server/bank/bank-notice.schema.ts";
 import { cancelBill } from "#server/bills/cancel-bill.ts";
-import { issueSingleBill } from "#server/bills/issue-single-bill.ts";
 import { sendUnpaidReminders } from "#server/bills/send-unpaid-reminders.ts";
-import { recordNotice } from "#server/payments/record-notice.ts";
-import { emulatorToken, startWorker } from "./delivery.fixtures.ts";
+import { useScene } from "./scene.fixtures.ts";
 
 const database = useDatabase();
-const generous = { ratePerSecond: 1000, burst: 1000 };
-let emulator: SendbirdEmulator;
-const workers: { stop(): Promise<void> }[] = [];
-
-beforeEach(async () => {
-  await database.sql("DELETE FROM pgboss.job");
-  await database.sql("DELETE FROM notification");
-  await database.sql("DELETE FROM rate_bucket");
-  emulator = await SendbirdEmulator.start({
-    apiToken: emulatorToken,
-    limits: { ...defaultLimits, createChannel: generous, createUser: generous, appRead: generous },
-  });
-});
-
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-  await emulator.close();
-});
-
-async function work(count: number, pacing: Parameters<typeof startWorker>[2]): Promise<void> {
-  for (let i = 0; i < count; i += 1) workers.push(await startWorker(database, emulator, pacing));
-}
-
-function openChannel(trade: Trade): void {
-  emulator.provision({
-    users: [
-      { userId: trade.sender, nickname: "한빛식자재" },
-      { userId: `store-${trade.storeId}`, nickname: "행복한분식" },
-    ],
-    channels: [
-      { channelUrl: trade.channel, name: "행복한분식", userIds: [trade.sender, `store-${trade.storeId}`] },
-      { channelUrl: trade.noticeChannel, name: "수납 알림", userIds: [trade.sender] },
-    ],
-  });
-}
-
-async function newTrade(distributor?: Parameters<typeof createTrade>[1]): Promise<Trade> {
-  const trade = await createTrade(database, distributor);
-  openChannel(trade);
-  return trade;
-}
-
-async function bill(trade: Trade, amountWon = 1_000_000n): Promise<string> {
-  const { tradeRelationshipId } = trade;
-  const terms = { amountWon, periodStartOn: null, periodEndOn: null, dueOn: null, memo: null };
-  return (await issueSingleBill(trade.clerk, { tradeRelationshipId, ...terms })).billId;
-}
-
-function pay(trade: Trade, amountWon: bigint) {
-  return recordNotice(parseBankNotice(depositBody(trade, { amountWon })));
-}
-
-const states = () =>
-  database.sql<{ kind: string; recipient: string; state: string; reason: string | null; attempts: number }>(
-    `SELECT kind, recipient, state, coalesce(drop_reason, last_error) AS reason, attempts FROM notification ORDER BY seq`,
-  );
-
-async function allEnded(timeout = 20_000): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const [row] = await database.sql<{ open: number }>(
-        "SELECT count(*)::int AS open FROM notification WHERE state IN ('QUEUED', 'SENDING', 'RETRYING')",
-      );
-      expect(row?.open).toBe(0);
-    },
-    { timeout, interval: 50 },
-  );
-}
-
-const texts = (channel: string) => emulator.messages(channel).map((message) => message.text);
+const scene = useScene(database);
+const { work, newTrade, bill, pay, states, texts, untilAllEnded } = scene;
 
 describe("the ordinary way", () => {
   test("thirty bills at once, two workers: thirty messages, no refusal from a server at its real limit", async () => {
@@ -89,8 +16,8 @@ describe("the ordinary way", () => {
     for (let i = 0; i < 30; i += 1) trades.push(await newTrade(distributor));
     await Promise.all(trades.map((trade) => bill(trade)));
     await work(2, { intervalMs: 220 });
-    await allEnded();
-    expect(emulator.refusals().total).toBe(0);
+    await untilAllEnded();
+    expect(scene.emulator.refusals().total).toBe(0);
     for (const trade of trades) expect(texts(trade.channel)).toHaveLength(1);
   });
 
@@ -98,7 +25,7 @@ describe("the ordinary way", () => {
     const trade = await newTrade();
     await bill(trade, 1_234_000n);
     await work(1, { intervalMs: 10 });
-    await allEnded();
+    await untilAllEnded();
     const [text] = texts(trade.channel);
     expect(text).toContain("1,234,000원");
     expect(text).toContain(`국민은행 ${trade.accountNumber}`);
@@ -111,7 +38,7 @@ describe("the ordinary way", () => {
     await bill(trade, 500_000n);
     await work(1, { intervalMs: 10 });
     await pay(trade, 200_000n);
-    await allEnded();
+    await untilAllEnded();
     expect(texts(trade.channel).at(-1)).toContain("아직 입금이 확인되지 않은 금액  300,000원");
     expect(texts(trade.noticeChannel)).toHaveLength(1);
   });
@@ -120,7 +47,7 @@ describe("the ordinary way", () => {
     const trade = await createTrade(database);
     await bill(trade);
     await work(2, { intervalMs: 10 });
-    await allEnded();
+    await untilAllEnded();
     expect(texts(trade.channel)).toHaveLength(1);
     expect((await states())[0]?.attempts).toBe(1);
   });
@@ -137,7 +64,7 @@ describe("order", () => {
     await bill(few);
     await pay(payer, 10_000n);
     await work(1, { intervalMs: 20 });
-    await allEnded();
+    await untilAllEnded();
     const sent = await database.sql<{ kind: string; distributorId: string }>(
       `SELECT kind, distributor_id AS "distributorId" FROM notification ORDER BY sent_at`,
     );
@@ -155,7 +82,7 @@ describe("order", () => {
     await bill(trade);
     await pay(trade, 10_000n);
     await work(2, { intervalMs: 20 });
-    await allEnded();
+    await untilAllEnded();
     const [first, second] = texts(trade.channel);
     expect(first).toContain("청구서가 도착했습니다");
     expect(second).toContain("납부 완료");
@@ -168,7 +95,7 @@ describe("reasons that vanish (rule R7)", () => {
     const billId = await bill(trade);
     await cancelBill(trade.clerk, { billId, reason: "금액 오류" });
     await work(1, { intervalMs: 10 });
-    await allEnded();
+    await untilAllEnded();
     expect(texts(trade.channel)).toEqual([]);
     expect((await states()).map((row) => row.reason)).toEqual(["BILL_CANCELED", "BILL_NOTICE_NOT_SENT"]);
   });
@@ -177,9 +104,9 @@ describe("reasons that vanish (rule R7)", () => {
     const trade = await newTrade();
     const billId = await bill(trade);
     await work(1, { intervalMs: 10 });
-    await allEnded();
+    await untilAllEnded();
     await cancelBill(trade.clerk, { billId, reason: "금액 오류" });
-    await allEnded();
+    await untilAllEnded();
     expect(texts(trade.channel).at(-1)).toContain("사유  금액 오류");
   });
 
@@ -190,7 +117,7 @@ describe("reasons that vanish (rule R7)", () => {
     expect(await sendUnpaidReminders(trade.clerk, null)).toMatchObject({ queued: 0, recent: 1 });
     await pay(trade, 50_000n);
     await work(1, { intervalMs: 10 });
-    await allEnded();
+    await untilAllEnded();
     expect((await states()).find((row) => row.kind === "UNPAID_REMINDER")?.reason).toBe("BILL_COVERED");
   });
 });
@@ -199,17 +126,12 @@ describe("failures", () => {
   test.each(["timeout-after-commit", "reset-after-commit", "internal-error-after-commit"] as const)(
     "%s: the reader sees the message once, though the server ignores dedup_id",
     async (fault) => {
-      await emulator.close();
-      emulator = await SendbirdEmulator.start({
-        apiToken: emulatorToken,
-        dedupHonoured: false,
-        limits: { ...defaultLimits, appRead: generous },
-      });
+      await scene.ignoreDedup();
       const trade = await newTrade();
-      emulator.setFaults({ next: [fault] });
+      scene.emulator.setFaults({ next: [fault] });
       await bill(trade);
       await work(1, { intervalMs: 10, timeoutMs: 300 });
-      await allEnded();
+      await untilAllEnded();
       expect(texts(trade.channel)).toHaveLength(1);
     },
   );
@@ -218,10 +140,10 @@ describe("failures", () => {
     "%s: it is sent again after a pause",
     async (fault) => {
       const trade = await newTrade();
-      emulator.setFaults({ next: [fault] });
+      scene.emulator.setFaults({ next: [fault] });
       await bill(trade);
       await work(1, { intervalMs: 10, timeoutMs: 300 });
-      await allEnded();
+      await untilAllEnded();
       expect(texts(trade.channel)).toHaveLength(1);
       expect((await states())[0]?.attempts).toBe(2);
     },
@@ -229,16 +151,16 @@ describe("failures", () => {
 
   test("an answer lost on a slow network: the look takes its time, and the message still arrives", async () => {
     const trade = await newTrade();
-    emulator.setFaults({ next: ["reset-before-commit"], latencyMs: 250 });
+    scene.emulator.setFaults({ next: ["reset-before-commit"], latencyMs: 250 });
     await bill(trade);
     await work(1, { intervalMs: 20, latenessMs: 150 });
-    await allEnded();
+    await untilAllEnded();
     expect(texts(trade.channel)).toHaveLength(1);
   });
 
   test("a slow answer does not hold up the messages behind it", async () => {
     const distributor = await createDistributor(database);
-    emulator.setFaults({ latencyMs: 600 });
+    scene.emulator.setFaults({ latencyMs: 600 });
     for (let i = 0; i < 6; i += 1) await bill(await newTrade(distributor));
     await work(1, { intervalMs: 20 });
     await vi.waitFor(
@@ -248,7 +170,7 @@ describe("failures", () => {
       },
       { timeout: 10_000, interval: 20 },
     );
-    await allEnded();
+    await untilAllEnded();
   });
 
   test("a chat that knows channel and members and refuses all the same: attempts are counted", async () => {
@@ -262,14 +184,14 @@ describe("failures", () => {
   });
 
   test("a refusal by the rate limit costs no attempt and holds every worker back", async () => {
-    emulator.setLimits({ userSend: { ratePerSecond: 5, burst: 2 } });
+    scene.emulator.setLimits({ userSend: { ratePerSecond: 5, burst: 2 } });
     const distributor = await createDistributor(database);
     const trades: Trade[] = [];
     for (let i = 0; i < 6; i += 1) trades.push(await newTrade(distributor));
     for (const trade of trades) await bill(trade);
     await work(2, { intervalMs: 5 }); // far too fast, on purpose
-    await allEnded();
-    expect(emulator.refusals().total).toBeGreaterThan(0);
+    await untilAllEnded();
+    expect(scene.emulator.refusals().total).toBeGreaterThan(0);
     for (const trade of trades) expect(texts(trade.channel)).toHaveLength(1);
     expect((await states()).map((row) => row.attempts)).toEqual(trades.map(() => 1));
   });
@@ -281,7 +203,7 @@ describe("failures", () => {
       void work(1, { intervalMs: 10, deliver: () => new Promise(() => claimed()) });
     });
     await died;
-    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    await scene.stopWorkers();
     expect(
       await database.sql("SELECT 1 FROM pgboss.job WHERE name = 'notification' AND state = 'active'"),
     ).toHaveLength(1);
@@ -291,14 +213,14 @@ describe("failures", () => {
       "UPDATE pgboss.job SET started_on = now() - interval '1 minute' WHERE state = 'active'",
     );
     await work(2, { intervalMs: 10 });
-    await allEnded();
+    await untilAllEnded();
     expect(texts(trade.channel)).toHaveLength(1);
     expect((await states())[0]).toMatchObject({ state: "SENT", attempts: 2 });
   });
 
   test("a refusal for good: a dead letter with the reason", async () => {
     const trade = await createTrade(database);
-    emulator.provision({
+    scene.emulator.provision({
       users: [
         { userId: trade.sender, nickname: "x" },
         { userId: "someone", nickname: "y" },
@@ -307,7 +229,7 @@ describe("failures", () => {
     });
     await bill(trade);
     await work(1, { intervalMs: 10 });
-    await allEnded();
+    await untilAllEnded();
     expect((await states())[0]).toMatchObject({
       state: "FAILED",
       reason: expect.stringContaining("sender-not-member"),

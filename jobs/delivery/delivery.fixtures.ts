@@ -17,6 +17,8 @@ interface Pacing {
   latenessMs?: number;
   leaseMs?: number;
   timeoutMs?: number;
+  /** Instead of the one that the emulator takes. */
+  apiToken?: string;
   userIntervalMs?: number;
   channelIntervalMs?: number;
   /** A service that answers every send with this refusal, whatever it knows. */
@@ -80,7 +82,7 @@ export async function startWorker(database: TestDatabase, emulator: SendbirdEmul
 function chatOf(emulator: SendbirdEmulator, pacing: Pacing): ChatPort {
   const client = createSendbirdClient({
     apiUrl: emulator.url,
-    apiToken: emulatorToken,
+    apiToken: pacing.apiToken ?? emulatorToken,
     ...(pacing.timeoutMs ? { timeoutMs: pacing.timeoutMs } : {}),
   });
   const code = pacing.chat?.refuseSends;

@@ -249,6 +249,13 @@ describe("what the service says", () => {
     ]);
   });
 
+  test("a probe that was not used goes back: the next taker has it", async () => {
+    for (let i = 0; i < 3; i += 1) await fail(await takeNow());
+    const probe = (await takeSlot([limit], 61_000)) as Slot;
+    await giveBack(probe.grants);
+    expect(await takeSlot([limit], 61_000)).toMatchObject({ slotAt: probe.slotAt });
+  });
+
   test("a success between failures keeps it closed", async () => {
     for (let i = 0; i < 4; i += 1) {
       expect(await fail(await takeNow())).toBe(false);

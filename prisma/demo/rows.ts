@@ -32,6 +32,8 @@ export function partyRows(world: DemoWorld, passwordHashes: Map<string, string>)
       "message_policy",
       world.distributors.map(({ id }) => ({ distributor_id: id, night_from: "00:00", night_to: "00:00" })),
     ],
+    // Nor for a minute: long enough to see that a batch can be taken back.
+    ["import_setting", world.distributors.map(({ id }) => ({ distributor_id: id, hold_seconds: 5 }))],
     [
       "distributor_staff",
       staff.map(({ id, distributor }) => ({ user_id: id, distributor_id: distributor?.id, created_at })),

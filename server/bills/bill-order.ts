@@ -1,5 +1,4 @@
 import type { ListBillsInput } from "./bill.schema.ts";
-import type { BillRow } from "./bill-list.repository.ts";
 
 // The orders of the bill list, and the cursors that lead through each of them by key.
 
@@ -11,7 +10,10 @@ export function sortOf({ sort, status }: Pick<ListBillsInput, "sort" | "status">
 }
 
 /** Where the next page begins: the last row's id and, `:` between them, what the list is sorted by. */
-export function billCursor(sort: BillSort, bill: BillRow): string {
+export function billCursor(
+  sort: BillSort,
+  bill: { id: string; amountWon: bigint; dueOn: string | null; storeName: string },
+): string {
   switch (sort) {
     case "NEWEST":
     case "OLDEST":

@@ -17,7 +17,7 @@ export const billTerms = z.object({
 const periodInOrder = [
   ({ periodStartOn, periodEndOn }: { periodStartOn: string | null; periodEndOn: string | null }) =>
     !periodStartOn || !periodEndOn || periodStartOn <= periodEndOn,
-  { path: ["periodEndOn"], message: "PERIOD_REVERSED" },
+  { path: ["periodEndOn"] as string[], message: "PERIOD_REVERSED" },
 ] as const;
 
 /** One bill made by hand. */
@@ -42,7 +42,7 @@ export const listBillsInput = pageInput.extend({
   cursor: z
     .string()
     .max(1000)
-    .regex(/^[0-9a-f-]{36}(:[^]*)?$/)
+    .regex(/^[0-9a-f-]{36}(:.*)?$/s)
     .nullish(),
   /** AMOUNT, DUE and STORE sort active bills; a list of others is then NEWEST. */
   sort: z.enum(billSorts).default("NEWEST"),

@@ -3,8 +3,9 @@ import { createDistributor, createTrade, type Trade } from "#e2e/database/factor
 import { useDatabase } from "#e2e/database/use-database.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { db, transaction } from "#server/platform/db.ts";
-import { findBill, listBills, singleBillSource } from "./bill.repository.ts";
+import { singleBillSource } from "./bill.repository.ts";
 import { listBillsInput } from "./bill.schema.ts";
+import { findBill, listBills } from "./bill-list.repository.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { issueBills } from "./issue-bills.ts";
 import { issueSingleBill } from "./issue-single-bill.ts";

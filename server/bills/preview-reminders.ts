@@ -34,7 +34,7 @@ export async function previewReminders(
     ...counts,
     quietHours,
     leavesAt: await whenMessagesLeave(db(), distributorId),
-    sample: sampleBillId && (await previewMessage("UNPAID_REMINDER", sampleBillId)),
+    sample: sampleBillId === null ? null : await previewMessage("UNPAID_REMINDER", sampleBillId),
     paidWithoutBill: await repository.listPaidWithoutBill(db(), distributorId, billIds, markedLimit),
   };
 }

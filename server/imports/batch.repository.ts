@@ -17,6 +17,8 @@ export interface BatchRow {
   issuedAt: Date;
   billCount: number;
   totalWon: bigint;
+  /** No message leaves before, and until then all of it can be taken back. Null: messages left at once. */
+  holdUntil: Date | null;
 }
 
 /** The batch of this import, or the one that the key was used for. */
@@ -27,7 +29,7 @@ export async function findBatch(
 ): Promise<BatchRow | null> {
   const [row] = await tx.$queryRaw<BatchRow[]>`
     SELECT b.id AS "billBatchId", b.bill_import_id AS "importId", b.issued_at AS "issuedAt",
-           b.bill_count AS "billCount", b.total_won AS "totalWon"
+           b.bill_count AS "billCount", b.total_won AS "totalWon", b.hold_until AS "holdUntil"
     FROM bill_batch b
     WHERE b.distributor_id = ${distributorId}::uuid
       AND (b.bill_import_id = ${issue.importId}::uuid OR b.idempotency_key = ${issue.idempotencyKey}::uuid)
@@ -52,15 +54,57 @@ export async function insertBatch(
 }
 
 /** instant: as issueBills returned it, to the microsecond. */
-export async function dateBatch(tx: Tx, billBatchId: string, instant: string): Promise<Date> {
+export async function dateBatch(
+  tx: Tx,
+  billBatchId: string,
+  { instant, holdUntil }: { instant: string; holdUntil: Date | null },
+): Promise<Date> {
   const [row] = await tx.$queryRaw<{ issuedAt: Date }[]>`
-    UPDATE bill_batch b SET issued_at = ${instant}::timestamptz WHERE b.id = ${billBatchId}::uuid
+    UPDATE bill_batch b SET issued_at = ${instant}::timestamptz, hold_until = ${holdUntil}::timestamptz
+    WHERE b.id = ${billBatchId}::uuid
     RETURNING b.issued_at AS "issuedAt"`;
   if (!row) throw new Error("the batch vanished");
   return row.issuedAt;
 }
 
+export interface LockedBatch {
+  holdUntil: Date | null;
+  takenBackAt: Date | null;
+}
+
+/** Whoever cancels or takes back a batch follows one another. Null: not this distributor's. */
+export async function lockBatch(
+  tx: Tx,
+  distributorId: string,
+  billBatchId: string,
+): Promise<LockedBatch | null> {
+  const [row] = await tx.$queryRaw<LockedBatch[]>`
+    SELECT b.hold_until AS "holdUntil", b.taken_back_at AS "takenBackAt" FROM bill_batch b
+    WHERE b.id = ${billBatchId}::uuid AND b.distributor_id = ${distributorId}::uuid FOR NO KEY UPDATE`;
+  return row ?? null;
+}
+
+export async function listActiveBills(tx: Tx, billBatchId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT l.id FROM bill l WHERE l.bill_batch_id = ${billBatchId}::uuid AND l.status = 'ACTIVE'`;
+  return rows.map((row) => row.id);
+}
+
+/** False, and nothing changes, when the hold is over or one of its messages has been taken up. */
+export async function markTakenBack(tx: Tx, billBatchId: string): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    UPDATE bill_batch b SET taken_back_at = sunap_now()
+    WHERE b.id = ${billBatchId}::uuid AND b.hold_until > clock_timestamp() AND NOT EXISTS (
+      SELECT FROM bill l
+      JOIN notification n ON n.kind = 'BILL_ISSUED' AND n.event_id = l.id AND n.recipient = 'STORE'
+      WHERE l.bill_batch_id = b.id AND n.state <> 'QUEUED')`;
+  return count === 1;
+}
+
 export interface BatchDetail extends BatchRow {
+  takenBackAt: Date | null;
+  /** It can still be taken back. */
+  onHold: boolean;
   fileName: string;
   issuedByName: string;
   /** Of the batch's bills now. */
@@ -76,8 +120,9 @@ export async function findBatchDetail(
 ): Promise<BatchDetail | null> {
   const [row] = await tx.$queryRaw<BatchDetail[]>`
     SELECT b.id AS "billBatchId", b.bill_import_id AS "importId", b.issued_at AS "issuedAt",
-           b.bill_count AS "billCount", b.total_won AS "totalWon", i.file_name AS "fileName",
-           u.name AS "issuedByName", counted.bills, counted.messages
+           b.bill_count AS "billCount", b.total_won AS "totalWon", b.hold_until AS "holdUntil",
+           b.taken_back_at AS "takenBackAt", b.hold_until > clock_timestamp() AND b.taken_back_at IS NULL AS "onHold",
+           i.file_name AS "fileName", u.name AS "issuedByName", counted.bills, counted.messages
     FROM bill_batch b
     JOIN bill_import i ON i.id = b.bill_import_id
     JOIN app_user u ON u.id = b.issued_by

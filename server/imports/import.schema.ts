@@ -131,3 +131,46 @@ export type IssueImportInput = z.infer<typeof issueImportInput>;
 
 export const listImportsInput = pageInput;
 export const batchInput = z.object({ billBatchId: z.uuid() });
+
+export const importSettings = z.object({
+  /** How long a batch can be taken back before its messages leave; 0: not at all. */
+  holdSeconds: z.int().min(0).max(3_600),
+  /** Bills of this many times the last one, or less than its share, are doubtful. */
+  unusualRatio: z.int().min(2).max(100),
+});
+export type ImportSettings = z.infer<typeof importSettings>;
+
+export const cancelBatchInput = batchInput.extend({
+  reason: z.string().trim().min(1).max(200),
+  /** Also the bills to which money has come in. */
+  includePaid: z.boolean(),
+});
+export type CancelBatchInput = z.infer<typeof cancelBatchInput>;
+
+export const batchBillFilters = ["all", "unpaid", "paid", "active", "canceled", "unsent"] as const;
+export type BatchBillFilter = (typeof batchBillFilters)[number];
+
+/** In the order of issue. */
+export const listBatchBillsInput = batchInput.extend({
+  filter: z.enum(batchBillFilters).default("all"),
+  cursor: z.uuid().nullish(),
+  limit: z.int().min(1).max(1_000).default(100),
+});
+export type ListBatchBillsInput = z.infer<typeof listBatchBillsInput>;
+
+export const differenceKinds = ["changed", "added", "missing"] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+
+/** The cursor is a customer code. */
+export const listDifferenceInput = importIdInput.extend({
+  kind: z.enum(differenceKinds),
+  cursor: z.string().max(100).nullish(),
+  limit: z.int().min(1).max(200).default(100),
+});
+export type ListDifferenceInput = z.infer<typeof listDifferenceInput>;
+
+export const progressInput = z.object({
+  key: z.uuid(),
+  /** Of the last event received, on reconnecting. */
+  lastEventId: z.string().max(20).nullish(),
+});

@@ -1,5 +1,6 @@
 import { recordAudit } from "#server/audit/record-audit.ts";
 import { issueBills } from "#server/bills/issue-bills.ts";
+import { now } from "#server/platform/clock.ts";
 import { type Tx, transaction } from "#server/platform/db.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import type { TradeRelationshipErrorCode } from "#server/trade-relationships/trade-relationship.errors.ts";
@@ -10,10 +11,15 @@ import * as repository from "./import.repository.ts";
 import type { IssueImportInput } from "./import.schema.ts";
 import { lockStagedImport } from "./lock-staged-import.ts";
 import { saveMapping } from "./mapping-memory.repository.ts";
+import { type Report, withProgress } from "./progress.ts";
+import { readSettings } from "./setting.repository.ts";
 import { countTotals } from "./totals.repository.ts";
 
 /** 100,000 bills, on a slow machine. */
 const ISSUE_TIMEOUT_MS = 180_000;
+
+/** About what a bill, its notification and its job take, on a slow machine. */
+const INSERTING_MS_PER_BILL = 0.1;
 
 /**
  * Bills every store of an import at once: expiry of the previous bills, the new bills, their notifications and jobs,
@@ -23,28 +29,41 @@ const ISSUE_TIMEOUT_MS = 180_000;
  *   IMPORT_CUSTOMERS_CHANGED; BATCH_KEY_REUSED when the key stands for another import's issue
  */
 export function issueImport(actor: DistributorActor, issue: IssueImportInput): Promise<batches.BatchRow> {
-  return transaction(async (tx) => {
-    await repository.lockImport(tx, actor.distributorId, issue.importId);
-    const done = await batches.findBatch(tx, actor.distributorId, issue);
-    if (done && done.importId !== issue.importId) throw new DomainError<ImportErrorCode>("BATCH_KEY_REUSED");
-    return done ?? issueBatch(tx, actor, issue);
-  }, ISSUE_TIMEOUT_MS);
+  return withProgress(
+    actor,
+    { key: issue.idempotencyKey, kind: "ISSUE", fileName: "", importId: issue.importId },
+    (report) =>
+      transaction(async (tx) => {
+        await repository.lockImport(tx, actor.distributorId, issue.importId);
+        const done = await batches.findBatch(tx, actor.distributorId, issue);
+        if (done && done.importId !== issue.importId) {
+          throw new DomainError<ImportErrorCode>("BATCH_KEY_REUSED");
+        }
+        return done ?? issueBatch(tx, actor, issue, report);
+      }, ISSUE_TIMEOUT_MS),
+    ({ importId }) => importId,
+  );
 }
 
 async function issueBatch(
   tx: Tx,
   actor: DistributorActor,
   issue: IssueImportInput,
+  report: Report,
 ): Promise<batches.BatchRow> {
+  report("CHECKING");
   const { importId, idempotencyKey, expectedCount: billCount, expectedTotalWon: totalWon } = issue;
   await assertAsSeen(tx, actor, issue);
   const billBatchId = await batches.insertBatch(tx, actor, { importId, idempotencyKey, billCount, totalWon });
-  const { instant } = await issueBills(tx, actor, {
+  report("ISSUING", 0, billCount);
+  const notBefore = await holdEnd(tx, actor, billCount);
+  const { instant, leavesAt: holdUntil } = await issueBills(tx, actor, {
     source: batches.billSource(importId),
     expectedCount: billCount,
     billBatchId,
+    ...(notBefore ? { notBefore } : {}),
   }).catch(explainMissing);
-  const issuedAt = await batches.dateBatch(tx, billBatchId, instant);
+  const issuedAt = await batches.dateBatch(tx, billBatchId, { instant, holdUntil });
   await repository.markIssued(tx, importId);
   await recordAudit(tx, {
     actorId: actor.userId,
@@ -53,7 +72,15 @@ async function issueBatch(
     subjectId: importId,
     details: { billBatchId, version: issue.version, billCount, totalWon },
   });
-  return { billBatchId, importId, issuedAt, billCount, totalWon };
+  return { billBatchId, importId, issuedAt, billCount, totalWon, holdUntil };
+}
+
+/** Until when no message of the batch may leave; undefined when the distributor wants none held. */
+async function holdEnd(tx: Tx, actor: DistributorActor, billCount: number): Promise<Date | undefined> {
+  const { holdSeconds } = await readSettings(tx, actor.distributorId);
+  if (holdSeconds === 0) return undefined;
+  const inserting = billCount * INSERTING_MS_PER_BILL; // not taken off the time to think
+  return new Date((await now(tx)).getTime() + holdSeconds * 1000 + inserting);
 }
 
 /** The clerk confirmed a number of stores and a sum: it is these that are billed, or nothing. */

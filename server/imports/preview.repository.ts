@@ -73,3 +73,24 @@ export function listRows(tx: Tx, distributorId: string, input: ListRowsInput): P
       AND ${filters[input.filter]} AND ${having(input.problem)}
     ORDER BY r.line_no LIMIT ${input.limit + 1}`;
 }
+
+export interface SampleRow {
+  tradeRelationshipId: string;
+  amountWon: bigint;
+  periodStartOn: string | null;
+  periodEndOn: string | null;
+  dueOn: string | null;
+  memo: string | null;
+}
+
+/** The first row that will be billed, as it will be. */
+export async function findSampleRow(tx: Tx, importId: string): Promise<SampleRow | null> {
+  const [row] = await tx.$queryRaw<SampleRow[]>`
+    SELECT r.trade_relationship_id AS "tradeRelationshipId", coalesce(r.merged_won, r.amount_won) AS "amountWon",
+           r.period_start_on::text AS "periodStartOn", r.period_end_on::text AS "periodEndOn",
+           r.due_on::text AS "dueOn", r.memo
+    FROM bill_import_row r
+    WHERE r.bill_import_id = ${importId}::uuid AND ${isBilled} AND r.trade_relationship_id IS NOT NULL
+    ORDER BY r.line_no LIMIT 1`;
+  return row ?? null;
+}

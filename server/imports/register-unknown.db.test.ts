@@ -14,6 +14,7 @@ let round = 0;
 
 beforeEach(async () => {
   round += 1;
+  await database.sql("UPDATE store SET business_number = NULL"); // those of the test before
   actor = await insertStaff(database, `한빛식자재 ${round}`);
   await insertCustomers(database, actor, [{ code: "A", name: "아는 가게" }]);
   await database.sql("DELETE FROM virtual_account WHERE trade_relationship_id IS NULL");
@@ -163,7 +164,6 @@ describe("a store that is known already", () => {
   let other: DistributorActor;
 
   beforeEach(async () => {
-    await database.sql("UPDATE store SET business_number = NULL");
     other = await insertStaff(database, `남 ${round}`);
     await insertCustomers(database, other, [{ code: "남의 코드", name: "그 가게", businessNumber: number }]);
   });

@@ -42,9 +42,10 @@ export async function stageRows(
 ): Promise<MappedReading> {
   const overlay = toOverlay(edits);
   const sums = new Map(reading.columns.flatMap((column, i) => (column.isMoney ? [[i, 0n]] : [])));
-  const { encoding, delimiter, headerLineNo: afterLineNo } = reading;
+  const { encoding, delimiter, headerLineNo: afterLineNo, sheet } = reading;
+  const options = { encoding, delimiter, afterLineNo, sheet: sheet ?? undefined, batchRows: BATCH_ROWS };
   let rowCount = 0;
-  for await (const batch of readRows(bytes, { encoding, delimiter, afterLineNo, batchRows: BATCH_ROWS })) {
+  for await (const batch of readRows(bytes, options)) {
     const rows = batch.map((raw) => interpret(raw, overlay, reading));
     for (const row of rows) if (row.disposition !== "FOOTER") addUp(sums, row.cells);
     await staging.insertRows(tx, place, rows);

@@ -8,7 +8,7 @@ export type ClaimedNotification = repository.ClaimedNotification;
  * What a worker that holds a slot and a job finds:
  * `send`: a message is its own now. It may be another of the same channel: what stands before the one that was asked
  * for goes first, and so inherits its urgency.
- * `done`: the one asked for has ended already.
+ * `done`: the one asked for has ended already, or has left for another medium, where it has another job.
  * `wait`: its channel is busy (another worker is sending, or the head waits for its next attempt), its time has not
  * come, or its sending is stopped.
  */
@@ -23,11 +23,11 @@ export type Claim =
  */
 export async function claimNotification(
   notificationId: string,
-  claim: { slotAt: string; leaseMs: number },
+  claim: { medium: MessageMedium; slotAt: string; leaseMs: number },
 ): Promise<Claim> {
   const notification = await repository.claimChannelHead(db(), notificationId, claim);
   if (notification) return { kind: "send", notification };
-  const obstacle = await repository.findObstacle(db(), notificationId);
+  const obstacle = await repository.findObstacle(db(), notificationId, claim.medium);
   return obstacle.ended ? { kind: "done" } : { kind: "wait", waitMs: obstacle.waitMs };
 }
 

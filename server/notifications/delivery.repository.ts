@@ -35,7 +35,7 @@ const waitsAside = (m: Prisma.Sql) => Prisma.sql`(
 /**
  * The message of a channel that goes next. What stands before the one that was asked for goes first, and so inherits its
  * urgency; what waits aside is passed, except by messages about the same thing: a cancellation must not overtake what
- * it takes back.
+ * it takes back, not even where one of the two goes by chat and the other to the phone.
  */
 const channelHead = (channel: Prisma.Sql) => Prisma.sql`
   SELECT head.* FROM notification head
@@ -45,6 +45,11 @@ const channelHead = (channel: Prisma.Sql) => Prisma.sql`
       SELECT FROM notification before
       WHERE before.channel = head.channel AND before.seq < head.seq AND before.state IN ('QUEUED', 'RETRYING')
         AND ${waitsAside(Prisma.sql`before`)}
+        AND (before.bill_id = head.bill_id OR before.payment_id = head.payment_id))
+    AND NOT EXISTS (
+      SELECT FROM notification before
+      WHERE before.due_at IS NOT NULL AND before.recipient = 'STORE' AND head.recipient = 'STORE'
+        AND before.medium <> head.medium AND before.seq < head.seq
         AND (before.bill_id = head.bill_id OR before.payment_id = head.payment_id))
   ORDER BY head.seq LIMIT 1`;
 
@@ -58,12 +63,13 @@ const isStopped = (m: Prisma.Sql) => Prisma.sql`EXISTS (
 export async function claimChannelHead(
   tx: Tx,
   notificationId: string,
-  claim: { slotAt: string; leaseMs: number },
+  claim: { medium: MessageMedium; slotAt: string; leaseMs: number },
 ): Promise<ClaimedNotification | null> {
   const [row] = await tx.$queryRaw<ClaimedNotification[]>`
     WITH head AS (
       SELECT h.id, h.state, h.attempts FROM (${channelHead(
-        Prisma.sql`(SELECT asked.channel FROM notification asked WHERE asked.id = ${notificationId}::uuid)`,
+        Prisma.sql`(SELECT asked.channel FROM notification asked
+                    WHERE asked.id = ${notificationId}::uuid AND asked.medium = ${claim.medium}::message_medium)`,
       )} FOR UPDATE) AS h
     ),
     claimed AS (
@@ -72,7 +78,8 @@ export async function claimChannelHead(
           maybe_sent = n.maybe_sent OR n.state = 'SENDING',
           lease_until = clock_timestamp() + ${claim.leaseMs}::int * interval '1 millisecond'
       FROM head
-      WHERE n.id = head.id AND n.due_at <= clock_timestamp() AND NOT ${isStopped(Prisma.sql`n`)}
+      WHERE n.id = head.id AND n.medium = ${claim.medium}::message_medium
+        AND n.due_at <= clock_timestamp() AND NOT ${isStopped(Prisma.sql`n`)}
       RETURNING n.*
     ),
     broken_off AS (
@@ -94,17 +101,18 @@ export async function claimChannelHead(
   return row ?? null;
 }
 
-/** Why a message could not be claimed: it has ended, or how long what stands before it will be busy. */
+/** Why a message could not be claimed: it has ended or left its medium, or how long what stands before it will be busy. */
 export async function findObstacle(
   tx: Tx,
   notificationId: string,
+  medium: MessageMedium,
 ): Promise<{ ended: boolean; waitMs: number }> {
   const [row] = await tx.$queryRaw<{ ended: boolean; waitMs: number }[]>`
-    SELECT asked.due_at IS NULL AS ended,
+    SELECT asked.due_at IS NULL OR asked.medium <> ${medium}::message_medium AS ended,
            greatest(50, extract(epoch FROM coalesce(
              (SELECT CASE h.state WHEN 'SENDING' THEN clock_timestamp() + interval '200 milliseconds' ELSE h.due_at END
               FROM (${channelHead(Prisma.sql`asked.channel`)}) AS h),
-             asked.due_at) - clock_timestamp()) * 1000)::float8 AS "waitMs"
+             greatest(asked.due_at, clock_timestamp() + interval '1 second')) - clock_timestamp()) * 1000)::float8 AS "waitMs"
     FROM notification asked WHERE asked.id = ${notificationId}::uuid`;
   return row ?? { ended: true, waitMs: 0 }; // no such message: nothing to do
 }
@@ -122,7 +130,7 @@ export async function untilNextDueMs(tx: Tx, medium: MessageMedium): Promise<num
 // The ends of an attempt. Each applies only while the message is SENDING and in the very attempt that was claimed: a
 // worker that stalled beyond its lease changes nothing about another's attempt. Each leaves one row in its life.
 
-type Attempt = Pick<ClaimedNotification, "id" | "attempts" | "slotAt">;
+type Attempt = Pick<ClaimedNotification, "id" | "attempts" | "medium" | "slotAt">;
 type Outcome = "SENT" | "FOUND" | "RETRYING" | "POSTPONED" | "DROPPED" | "FAILED";
 
 interface Event {
@@ -137,6 +145,7 @@ async function endAttempt(tx: Tx, attempt: Attempt, change: Prisma.Sql, event: E
     WITH ended AS (
       UPDATE notification SET lease_until = NULL, ${change}
       WHERE id = ${attempt.id}::uuid AND state = 'SENDING' AND attempts = ${attempt.attempts}
+        AND medium = ${attempt.medium}::message_medium
       RETURNING id, due_at
     ),
     noted AS (

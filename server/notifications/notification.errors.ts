@@ -1,2 +1,2 @@
-export const notificationErrorCodes = ["NOTIFICATION_NOT_FAILED"] as const;
+export const notificationErrorCodes = ["NOTIFICATION_NOT_FAILED", "NOTIFICATION_NOT_FOUND"] as const;
 export type NotificationErrorCode = (typeof notificationErrorCodes)[number];

@@ -30,6 +30,24 @@ export async function stoppedSenders(tx: Tx): Promise<string[]> {
   return rows.map(({ sender }) => sender);
 }
 
+/** What keeps one distributor's messages from leaving: its own stop, else everybody's, whose reason is not its business. */
+export async function findStopFor(
+  tx: Tx,
+  distributorId: string,
+): Promise<{ isForAll: boolean; reason: string | null; stoppedAt: Date } | null> {
+  const [row] = await tx.$queryRaw<{ isForAll: boolean; reason: string | null; stoppedAt: Date }[]>`
+    SELECT s.distributor_id IS NULL AS "isForAll", CASE WHEN s.distributor_id IS NOT NULL THEN s.reason END AS reason,
+           s.stopped_at AS "stoppedAt"
+    FROM sending_stop s WHERE s.distributor_id = ${distributorId}::uuid OR s.distributor_id IS NULL
+    ORDER BY s.distributor_id NULLS LAST LIMIT 1`;
+  return row ?? null;
+}
+
+export async function distributorExists(tx: Tx, distributorId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM distributor WHERE id = ${distributorId}::uuid`;
+  return rows.length > 0;
+}
+
 /** False when it stands already. */
 export async function insertStop(
   tx: Tx,

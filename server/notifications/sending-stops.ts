@@ -1,6 +1,8 @@
 import { recordAudit } from "#server/audit/record-audit.ts";
 import { db, transaction } from "#server/platform/db.ts";
+import { DomainError } from "#server/platform/errors.ts";
 import { enqueueWakeUp } from "#server/platform/queue.ts";
+import type { TradeRelationshipErrorCode } from "#server/trade-relationships/trade-relationship.errors.ts";
 import type { AdminActor } from "#server/trpc/actor.ts";
 import * as repository from "./sending-stop.repository.ts";
 
@@ -11,6 +13,11 @@ export function listSendingStops(): Promise<SendingStop[]> {
   return repository.listStops(db());
 }
 
+/** What keeps one distributor's messages from leaving; null: nothing. */
+export function findSendingStop(distributorId: string) {
+  return repository.findStopFor(db(), distributorId);
+}
+
 /** Senders whose messages must wait for the moment. Those of a stop for everybody are not listed: nothing is due then. */
 export function stoppedSenders(): Promise<string[]> {
   return repository.stoppedSenders(db());
@@ -18,13 +25,16 @@ export function stoppedSenders(): Promise<string[]> {
 
 /**
  * Stops the sending of one distributor's messages, or (null) of everybody's. What is under way ends; all else waits
- * where it is, and nothing is lost. Stopping what is stopped changes nothing.
+ * where it is, and nothing is lost. Stopping what is stopped changes nothing. Throws DISTRIBUTOR_NOT_FOUND.
  */
 export async function stopSending(
   actor: AdminActor,
   stop: { distributorId: string | null; reason: string },
 ): Promise<void> {
   await transaction(async (tx) => {
+    const { distributorId } = stop;
+    if (distributorId && !(await repository.distributorExists(tx, distributorId)))
+      throw new DomainError<TradeRelationshipErrorCode>("DISTRIBUTOR_NOT_FOUND");
     if (!(await repository.insertStop(tx, { ...stop, userId: actor.userId }))) return;
     await recordAudit(tx, {
       actorId: actor.userId,

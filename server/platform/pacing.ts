@@ -30,3 +30,8 @@ export function paceOf(settings: PacingSettings): Pace {
   if (mode === "strict") return { intervalUs: Math.ceil(((windowMs + jitterMs) * 1_000) / rate), burst: 1 };
   return { intervalUs: Math.ceil((windowMs * 1_000) / rate), burst };
 }
+
+/** Slots a second in the long run. */
+export function perSecond({ intervalUs }: Pace): number {
+  return 1_000_000 / intervalUs;
+}

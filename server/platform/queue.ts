@@ -46,6 +46,12 @@ export const queues = {
     payload: z.object({}),
     options: { expireInSeconds: 120, retryLimit: 0, retentionSeconds: 600, deleteAfterSeconds: 600 },
   },
+  /** Asks which distributors' reminder schedules are due. */
+  reminderSchedules: {
+    name: "reminder-schedules",
+    payload: z.object({}),
+    options: { expireInSeconds: 300, retryLimit: 0, retentionSeconds: 600, deleteAfterSeconds: 600 },
+  },
   /** Closes the settlements that are due. */
   settlementClosing: {
     name: "settlement-closing",

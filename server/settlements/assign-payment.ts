@@ -23,7 +23,7 @@ export async function assignPayment(tx: Tx, payment: SettledPayment): Promise<Pl
   const { id, distributorId, amountWon, tradedAt } = payment;
   const terms = await findTerms(tx, distributorId, seoulDayOf(tradedAt));
   if (!terms) throw new DomainError<SettlementErrorCode>("SETTLEMENT_CONTRACT_MISSING", { distributorId });
-  const payout = payoutOn(tradedAt, terms);
+  const payout = payoutOn(tradedAt, terms, terms.changes);
   return placeItem(
     tx,
     { distributorId, paymentId: id, paymentReversalId: null, amountWon, ...feeOf(amountWon, terms) },
@@ -31,6 +31,7 @@ export async function assignPayment(tx: Tx, payment: SettledPayment): Promise<Pl
       payoutOn: payout.payoutOn,
       reason: payout.reasons.includes("AFTER_CUTOFF") ? "AFTER_CUTOFF" : "IN_TIME",
       today: terms.today,
+      changes: terms.changes,
     },
   );
 }

@@ -31,6 +31,11 @@ export async function assignReversal(tx: Tx, reversal: SettledReversal): Promise
       feeWon: -original.feeWon,
       vatWon: -original.vatWon,
     },
-    { payoutOn: original.payoutOn, reason: "IN_TIME", today: original.today },
+    {
+      payoutOn: original.payoutOn,
+      reason: "IN_TIME",
+      today: original.today,
+      changes: original.changes,
+    },
   );
 }

@@ -26,15 +26,38 @@ const labourDay = "05-01"; // banks were closed on it before it became a public 
 
 export type ClosedFor = "WEEKEND" | "HOLIDAY";
 
+/**
+ * Days on which our own operators know better than the published calendar: a holiday announced at short notice, or one
+ * that was called off. By day.
+ */
+export type CalendarChanges = Readonly<Record<string, { closed: boolean; name: string }>>;
+
+const noChanges: CalendarChanges = {};
+
 /** Why banks are closed on that day; null: they are open. A holiday on a weekend counts as the weekend. */
-export function closedFor(day: string): ClosedFor | null {
+export function closedFor(day: string, changes: CalendarChanges = noChanges): ClosedFor | null {
+  const change = changes[day];
+  if (change && !change.closed) return null;
   const weekday = utcOf(day).getUTCDay();
   if (weekday === 0 || weekday === 6) return "WEEKEND";
   const monthAndDay = day.slice(5);
-  if (monthAndDay === labourDay) return "HOLIDAY";
+  if (change || monthAndDay === labourDay) return "HOLIDAY";
   const preset = presets.get(day.slice(0, 4));
   const isHoliday = preset ? day in preset : fixedSolarHolidays.has(monthAndDay);
   return isHoliday ? "HOLIDAY" : null;
+}
+
+/** The name of the holiday on that day, in Korean; null where none is known. */
+export function holidayName(day: string, changes: CalendarChanges = noChanges): string | null {
+  const change = changes[day];
+  if (change) return change.closed ? change.name : null;
+  const named = presets.get(day.slice(0, 4))?.[day]?.join(", ");
+  return named ?? (day.slice(5) === labourDay ? "노동절" : null);
+}
+
+/** What the published calendar consists of: another text after a release with other holidays. */
+export function publishedCalendar(): string {
+  return JSON.stringify([...presets].map(([year, preset]) => [year, Object.keys(preset).sort()]));
 }
 
 /** Whether the holidays of that day's year are known; if not, only weekends and fixed holidays are. */
@@ -51,9 +74,9 @@ export function addDays(day: string, count: number): string {
 }
 
 /** The first day after `day` on which banks are open. */
-export function nextBusinessDay(day: string): string {
+export function nextBusinessDay(day: string, changes: CalendarChanges = noChanges): string {
   let next = addDays(day, 1);
-  while (closedFor(next)) next = addDays(next, 1);
+  while (closedFor(next, changes)) next = addDays(next, 1);
   return next;
 }
 

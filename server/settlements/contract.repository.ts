@@ -31,15 +31,17 @@ export async function saveContract(
   createdBy: string | null,
 ): Promise<string> {
   const { distributorId, effectiveFromOn, businessDays, cutoffTime, feeWon, feeRateBps } = contract;
+  const { vatIncluded, rounding } = contract;
   const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO settlement_contract
-      (distributor_id, effective_from_on, business_days, cutoff_time, fee_won, fee_rate_bps, created_by)
+      (distributor_id, effective_from_on, business_days, cutoff_time, fee_won, fee_rate_bps, vat_included, rounding,
+       created_by)
     VALUES (${distributorId}::uuid, ${effectiveFromOn}::date, ${businessDays}, ${cutoffTime}::time, ${feeWon},
-            ${feeRateBps}, ${createdBy}::uuid)
+            ${feeRateBps}, ${vatIncluded}, ${rounding}, ${createdBy}::uuid)
     ON CONFLICT (distributor_id, effective_from_on) DO UPDATE
-      SET (business_days, cutoff_time, fee_won, fee_rate_bps, created_by, created_at)
+      SET (business_days, cutoff_time, fee_won, fee_rate_bps, vat_included, rounding, created_by, created_at)
         = (EXCLUDED.business_days, EXCLUDED.cutoff_time, EXCLUDED.fee_won, EXCLUDED.fee_rate_bps,
-           EXCLUDED.created_by, EXCLUDED.created_at)
+           EXCLUDED.vat_included, EXCLUDED.rounding, EXCLUDED.created_by, EXCLUDED.created_at)
     RETURNING id`;
   const [row] = rows;
   if (!row) throw new Error("the contract was not saved");
@@ -55,6 +57,7 @@ export async function listContracts(
     SELECT c.id AS "contractId", c.distributor_id AS "distributorId",
            c.effective_from_on::text AS "effectiveFromOn", c.business_days AS "businessDays",
            to_char(c.cutoff_time, 'HH24:MI') AS "cutoffTime", c.fee_won AS "feeWon", c.fee_rate_bps AS "feeRateBps",
+           c.vat_included AS "vatIncluded", c.rounding,
            CASE WHEN c.effective_from_on > today.on_day THEN 'NEXT'
                 WHEN c.effective_from_on = max(c.effective_from_on) FILTER (WHERE c.effective_from_on <= today.on_day)
                                              OVER (PARTITION BY c.distributor_id) THEN 'IN_FORCE'

@@ -1,4 +1,5 @@
 import type { Tx } from "#server/platform/db.ts";
+import type { CalendarChanges } from "./bank-calendar.ts";
 import { createSettlement, insertItem, type NewItem } from "./settlement.repository.ts";
 import { firstOpenPayoutOn, type ItemReason, isPayoutDayBegun } from "./settlement.rules.ts";
 
@@ -19,19 +20,19 @@ export interface Placement {
 export async function placeItem(
   tx: Tx,
   item: NewItem,
-  expected: { payoutOn: string; reason: ItemReason; today: string },
+  expected: { payoutOn: string; reason: ItemReason; today: string; changes: CalendarChanges },
 ): Promise<Placement> {
   let { payoutOn, reason } = expected;
-  const { today } = expected;
+  const { today, changes } = expected;
   if (isPayoutDayBegun(payoutOn, today)) {
-    payoutOn = firstOpenPayoutOn(payoutOn, today);
+    payoutOn = firstOpenPayoutOn(payoutOn, today, changes);
     reason = "LATE_NOTICE";
   }
   for (;;) {
     const settlementId =
       (await insertItem(tx, item, payoutOn, reason)) ?? (await intoNew(tx, item, payoutOn, reason));
     if (settlementId) return { settlementId, payoutOn, reason };
-    payoutOn = firstOpenPayoutOn(payoutOn, today); // closed between our look at the clock and the insert
+    payoutOn = firstOpenPayoutOn(payoutOn, today, changes); // closed between our look at the clock and the insert
     reason = "LATE_NOTICE";
   }
 }

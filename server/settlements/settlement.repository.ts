@@ -1,5 +1,17 @@
+import { Prisma } from "#prisma/generated/client.ts";
 import type { Tx } from "#server/platform/db.ts";
+import type { CalendarChanges } from "./bank-calendar.ts";
 import type { ContractTerms, ItemReason } from "./settlement.rules.ts";
+
+/** Every day on which we differ from the published calendar: a handful a year. */
+const calendarChanges = Prisma.sql`
+  (SELECT coalesce(jsonb_object_agg(b.on_day, jsonb_build_object('closed', b.closed, 'name', b.name)), '{}')
+   FROM bank_calendar_day b)`;
+
+export async function findCalendarChanges(tx: Tx): Promise<CalendarChanges> {
+  const [row] = await tx.$queryRaw<{ changes: CalendarChanges }[]>`SELECT ${calendarChanges} AS changes`;
+  return row?.changes ?? {};
+}
 
 /**
  * The terms that apply to a transfer of that Korean day, and today's date by the database's clock. A transfer before
@@ -9,11 +21,11 @@ export async function findTerms(
   tx: Tx,
   distributorId: string,
   tradedOn: string,
-): Promise<(ContractTerms & { today: string }) | null> {
-  const rows = await tx.$queryRaw<(ContractTerms & { today: string })[]>`
+): Promise<(ContractTerms & { today: string; changes: CalendarChanges }) | null> {
+  const rows = await tx.$queryRaw<(ContractTerms & { today: string; changes: CalendarChanges })[]>`
     SELECT c.business_days AS "businessDays", c.cutoff_time::text AS "cutoffTime",
-           c.fee_won AS "feeWon", c.fee_rate_bps AS "feeRateBps",
-           (sunap_now() AT TIME ZONE 'Asia/Seoul')::date::text AS today
+           c.fee_won AS "feeWon", c.fee_rate_bps AS "feeRateBps", c.vat_included AS "vatIncluded", c.rounding,
+           (sunap_now() AT TIME ZONE 'Asia/Seoul')::date::text AS today, ${calendarChanges} AS changes
     FROM settlement_contract c
     WHERE c.distributor_id = ${distributorId}::uuid
     ORDER BY CASE WHEN c.effective_from_on <= ${tradedOn}::date THEN c.effective_from_on END DESC NULLS LAST,
@@ -22,14 +34,19 @@ export async function findTerms(
   return rows[0] ?? null;
 }
 
+export interface StandingItem {
+  feeWon: bigint;
+  vatWon: bigint;
+  payoutOn: string;
+  today: string;
+  changes: CalendarChanges;
+}
+
 /** The stored fee of a payment's item, its payout day, and today's date. Null: the payment stands in no settlement. */
-export async function findItemOfPayment(
-  tx: Tx,
-  paymentId: string,
-): Promise<{ feeWon: bigint; vatWon: bigint; payoutOn: string; today: string } | null> {
-  const rows = await tx.$queryRaw<{ feeWon: bigint; vatWon: bigint; payoutOn: string; today: string }[]>`
+export async function findItemOfPayment(tx: Tx, paymentId: string): Promise<StandingItem | null> {
+  const rows = await tx.$queryRaw<StandingItem[]>`
     SELECT i.fee_won AS "feeWon", i.vat_won AS "vatWon", s.payout_on::text AS "payoutOn",
-           (sunap_now() AT TIME ZONE 'Asia/Seoul')::date::text AS today
+           (sunap_now() AT TIME ZONE 'Asia/Seoul')::date::text AS today, ${calendarChanges} AS changes
     FROM settlement_item i JOIN settlement s ON s.id = i.settlement_id
     WHERE i.payment_id = ${paymentId}::uuid`;
   return rows[0] ?? null;
@@ -112,10 +129,8 @@ export interface SettlementTotals {
 export async function findTotals(tx: Tx, settlementIds: string[]): Promise<SettlementTotals[]> {
   return tx.$queryRaw`
     SELECT s.id AS "settlementId", s.distributor_id AS "distributorId", s.payout_on::text AS "payoutOn",
-           count(i.id)::int AS "itemCount",
-           coalesce(sum(i.gross_won), 0)::bigint AS "grossWon", coalesce(sum(i.fee_won), 0)::bigint AS "feeWon",
-           coalesce(sum(i.vat_won), 0)::bigint AS "vatWon", coalesce(sum(i.net_won), 0)::bigint AS "netWon"
-    FROM settlement s LEFT JOIN settlement_item i ON i.settlement_id = s.id
-    WHERE s.id = ANY (${settlementIds}::uuid[])
-    GROUP BY s.id`;
+           t.payment_count + t.reversal_count AS "itemCount", t.gross_won AS "grossWon", t.fee_won AS "feeWon",
+           t.vat_won AS "vatWon", t.net_won AS "netWon"
+    FROM settlement s CROSS JOIN LATERAL settlement_totals(s.id) t
+    WHERE s.id = ANY (${settlementIds}::uuid[])`;
 }

@@ -3,11 +3,13 @@ import { DomainError } from "#server/platform/errors.ts";
 import { router } from "#server/trpc/init.ts";
 import { toPage } from "#server/trpc/paging.schema.ts";
 import { adminProcedure, distributorProcedure } from "#server/trpc/procedures.ts";
-import { isCalendarConfirmed } from "./bank-calendar.ts";
+import { type CalendarChanges, isCalendarConfirmed } from "./bank-calendar.ts";
 import { findContract, findContracts } from "./find-contracts.ts";
+import { payoutProcedures } from "./payout.router.ts";
 import { setContract } from "./set-contract.ts";
 import type { SettlementErrorCode } from "./settlement.errors.ts";
-import { shownReasons } from "./settlement.rules.ts";
+import { findCalendarChanges } from "./settlement.repository.ts";
+import { itemSteps, payoutOn, shownReasons } from "./settlement.rules.ts";
 import {
   contractInput,
   contractsInput,
@@ -20,6 +22,8 @@ import {
 import * as repository from "./settlement-list.repository.ts";
 
 export const settlementRouter = router({
+  ...payoutProcedures,
+
   /** What will be paid out, the next day first: only what has come in. */
   forecast: distributorProcedure.query(async ({ ctx }) =>
     (await repository.listOpen(db(), ctx.viewer.distributorId)).map(withCalendar),
@@ -76,7 +80,25 @@ async function getSettlement(settlementId: string, distributorId: string | null)
 
 async function pageOfItems(input: ItemsInput, distributorId: string | null) {
   await getSettlement(input.settlementId, distributorId);
-  const rows = await repository.listItems(db(), input, distributorId);
-  const items = rows.map(({ reason, ...item }) => ({ ...item, reasons: shownReasons({ ...item, reason }) }));
-  return toPage(items, input.limit, (item) => item.itemId);
+  const [rows, changes] = await Promise.all([
+    repository.listItems(db(), input, distributorId),
+    findCalendarChanges(db()),
+  ]);
+  return toPage(
+    rows.map((row) => withReasons(row, changes)),
+    input.limit,
+    (item) => item.itemId,
+  );
+}
+
+/** Why an item stands where it stands, and, for comparison, where it was to stand by contract and calendar. */
+function withReasons(row: repository.ItemRow, changes: CalendarChanges) {
+  const { reason, businessDays, cutoffTime, paymentTradedAt, ...item } = row;
+  const terms = { businessDays, cutoffTime };
+  return {
+    ...item,
+    reasons: shownReasons({ ...item, reason }, changes),
+    steps: itemSteps({ ...item, reason, terms }, changes),
+    expectedOn: payoutOn(paymentTradedAt, terms, changes).payoutOn,
+  };
 }

@@ -29,6 +29,7 @@ const httpCodes = {
   BILL_NOT_ACTIVE: "CONFLICT",
   BATCH_KEY_REUSED: "CONFLICT",
   NOTIFICATION_NOT_FAILED: "CONFLICT",
+  NOTIFICATION_NOT_FOUND: "NOT_FOUND",
   PAYMENT_NOT_FOUND: "NOT_FOUND",
   PAYMENT_LINK_UNCHANGED: "CONFLICT",
   NO_ACTIVE_BILL: "CONFLICT",
@@ -105,6 +106,7 @@ const httpCodes = {
   IMPORT_NOTHING_TO_BILL: "CONFLICT",
   IMPORT_CUSTOMERS_CHANGED: "CONFLICT",
   BATCH_NOT_FOUND: "NOT_FOUND",
+  BATCH_HOLD_OVER: "CONFLICT",
 } satisfies Record<ErrorCode, TRPC_ERROR_CODE_KEY>;
 
 /** All of them; each needs a text for people (components/i18n, namespace `errors`). */

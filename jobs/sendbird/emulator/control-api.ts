@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { textFaultsSchema } from "#jobs/sms/emulator/text-service.ts";
 import type { EmulatorState } from "./emulator-state.ts";
 import type { Reply } from "./reply.ts";
-import { faultsSchema, limitsSchema } from "./settings.ts";
+import { faultsSchema, limitsSchema, ruleSchema } from "./settings.ts";
 
 const smsSchema = z.strictObject({
   to: z.string().regex(/^[\d+\- ]{4,20}$/),
@@ -36,7 +37,9 @@ interface ControlRequest {
  *   POST /emulator/faults       any part of Faults; `{}` keeps all; restarts the dice
  *   POST /emulator/reset        forgets counters, refusals and buckets; `{"data": true}` also chats and SMS
  *   POST /emulator/provision    users and channels in bulk, outside every limit; existing ones stay
- *   POST /emulator/sms          {to, text}: a text message arrives
+ *   POST /emulator/sms          {to, text}: a text message arrives, without the text service
+ *   POST /emulator/sms/limit    {ratePerSecond, burst}: how many requests the text service (/messages/v4/…) takes
+ *   POST /emulator/sms/faults   {next: […]}: what befalls the next texts that are sent through it
  *   GET  /emulator/sms          ?to=…: texts, oldest first
  */
 export function handleControl(emulator: EmulatorState, request: ControlRequest): Reply {
@@ -67,7 +70,11 @@ function change(emulator: EmulatorState, path: string, body: unknown): Reply {
     emulator.receiveSms(smsSchema.parse(body));
     return json(201, {});
   }
-  if (path === "/emulator/limits") {
+  if (path === "/emulator/sms/limit") {
+    emulator.texts.setRule(ruleSchema.parse(body));
+  } else if (path === "/emulator/sms/faults") {
+    emulator.texts.setFaults(textFaultsSchema.parse(body));
+  } else if (path === "/emulator/limits") {
     emulator.setLimits(limitsSchema.partial().parse(body));
   } else if (path === "/emulator/faults") {
     emulator.setFaults(faultsSchema.partial().parse(body));

@@ -1,3 +1,4 @@
+import { TextService } from "#jobs/sms/emulator/text-service.ts";
 import { type EmulatorClock, systemClock } from "./clock.ts";
 import { FaultSource } from "./faults.ts";
 import { RateGate } from "./rate-gate.ts";
@@ -36,6 +37,7 @@ export class EmulatorState {
   readonly apiToken: string;
   readonly clock: EmulatorClock;
   readonly store: ChatStore;
+  readonly texts: TextService;
   readonly dedupHonoured: boolean;
   faults: FaultSource;
   gate: RateGate;
@@ -53,6 +55,7 @@ export class EmulatorState {
     this.gate = new RateGate(this.#limits);
     this.faults = new FaultSource({ ...noFaults, ...options.faults });
     this.store = new ChatStore(options.dataFile ?? null);
+    this.texts = new TextService(this.store, this.clock);
   }
 
   /** Oldest first. */
@@ -90,7 +93,7 @@ export class EmulatorState {
   }
 
   receiveSms(sms: { to: string; text: string }): void {
-    this.store.addSms({ ...sms, receivedAtMs: Math.floor(this.clock.wallMs()) });
+    this.texts.take({ ...sms, form: "SMS", customFields: {} });
   }
 
   /** Users and channels outside every limit, for demo data and load tests. What exists stays as it is. */
@@ -119,19 +122,21 @@ export class EmulatorState {
     this.faults = new FaultSource({ ...this.faults.settings(), ...faults });
   }
 
-  /** Forgets counters and buckets, keeps settings; with `data` also every user, channel, message and SMS. */
+  /** Forgets counters and buckets (and the faults that wait for texts), keeps settings; with `data` also every user, channel, message and SMS. */
   reset(options: { data: boolean }): void {
     this.#requests = [];
     this.#refusals = { user: 0, application: 0 };
     this.#suppressedDuplicates = 0;
     this.setLimits({});
     this.setFaults({});
+    this.texts.reset();
     if (options.data) this.store.clear();
   }
 
   stats() {
     return {
       ...this.store.counts(),
+      texts: this.texts.stats(),
       requests: this.#requests.length,
       refusals: this.refusals(),
       suppressedDuplicates: this.#suppressedDuplicates,

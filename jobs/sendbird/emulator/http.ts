@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { handleText, isTextPath } from "#jobs/sms/emulator/solapi-api.ts";
 import { handleControl } from "./control-api.ts";
 import type { EmulatorState } from "./emulator-state.ts";
 import { handlePage } from "./pages.ts";
@@ -45,6 +46,9 @@ export function handleRequest(emulator: EmulatorState, request: IncomingMessage,
   const isJson = /^application\/json\b/i.test(request.headers["content-type"] ?? "");
   if (url.pathname.startsWith("/v3/")) {
     return handlePlatform(emulator, { method, url, token: request.headers["api-token"], isJson, body });
+  }
+  if (isTextPath(url.pathname)) {
+    return handleText(emulator.texts, { method, url, authorization: request.headers.authorization, body });
   }
   if (body === null) return { kind: "json", status: 413, body: { error: "body too large" } };
   if (url.pathname.startsWith("/emulator/")) {

@@ -201,12 +201,13 @@ function messageItem(
 <li class="message">${who}<p class="bubble">${linkify(message.text)}</p><time>${timeFormat.format(message.createdAtMs)}</time></li>`;
 }
 
+const forms: Record<EmulatorSms["form"], string> = { SMS: "문자", LMS: "장문", ATA: "알림톡" };
 const phoneText = (to: string) => to.replace(/^(01\d)(\d{3,4})(\d{4})$/, "$1-$2-$3");
 
 function smsPage(store: ChatStore, to: string | undefined): Reply {
   const texts = store.sms(to).slice(-PAGE_MESSAGES).reverse();
   const item = (sms: EmulatorSms) =>
-    html`<li><div class="sms-head"><a href="/sms?to=${encodeURIComponent(sms.to)}">${phoneText(sms.to)}</a><time>${dayFormat.format(sms.receivedAtMs)} ${timeFormat.format(sms.receivedAtMs)}</time></div><p class="bubble">${linkify(sms.text)}</p></li>`;
+    html`<li><div class="sms-head"><a href="/sms?to=${encodeURIComponent(sms.to)}">${phoneText(sms.to)}</a><time>${forms[sms.form]} · ${dayFormat.format(sms.receivedAtMs)} ${timeFormat.format(sms.receivedAtMs)}</time></div><p class="bubble">${linkify(sms.text)}</p></li>`;
   const list =
     texts.length > 0
       ? html`<ol class="sms">${texts.map(item)}</ol>`

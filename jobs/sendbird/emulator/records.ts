@@ -31,6 +31,11 @@ const smsSchema = z.object({
   to: z.string(),
   text: z.string(),
   receivedAtMs: z.number(),
+  /** Of the text service; empty for one that was put into the inbox by hand. */
+  messageId: z.string().default(""),
+  /** Short, long, or by KakaoTalk. */
+  form: z.enum(["SMS", "LMS", "ATA"]).default("SMS"),
+  customFields: z.record(z.string(), z.string()).default({}),
 });
 
 export const recordSchema = z.discriminatedUnion("type", [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const ruleSchema = z.strictObject({
+export const ruleSchema = z.strictObject({
   ratePerSecond: z.int().min(1).max(100_000),
   /** Only the token bucket (gcra) has a burst; the window limiters pass `ratePerSecond` per window. */
   burst: z.int().min(1).max(1_000_000),

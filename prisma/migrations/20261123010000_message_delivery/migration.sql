@@ -13,6 +13,7 @@ ALTER TABLE rate_bucket
   ADD COLUMN refused_at timestamptz,
   ADD COLUMN server_burst integer,                           -- what the last refusal implied
   ADD COLUMN failures integer NOT NULL DEFAULT 0,            -- in a row
+  ADD COLUMN failed_at timestamptz,                          -- when the last of them was counted
   ADD COLUMN failure text,                                   -- the last one's reason
   ADD COLUMN open_since timestamptz,                         -- the circuit breaker is open
   ADD COLUMN probe_at timestamptz NOT NULL DEFAULT '-infinity', -- while open: no slot begins before
@@ -95,7 +96,10 @@ DECLARE
   slot timestamptz := return_slot.slot_at;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('rate_bucket:' || bucket, 0));
-  UPDATE rate_bucket b SET theoretical_arrival_at = b.theoretical_arrival_at - step, returned = b.returned + 1
+  UPDATE rate_bucket b
+    SET theoretical_arrival_at = b.theoretical_arrival_at - step, returned = b.returned + 1,
+        probe_at = CASE WHEN b.probe_at = slot + b.probe_every_ms * interval '1 millisecond' THEN slot -- a probe unused
+                        ELSE b.probe_at END
     WHERE b.key = bucket AND b.theoretical_arrival_at = arrival;
   IF NOT FOUND THEN
     UPDATE rate_bucket b SET free_slots = array_append(b.free_slots, slot), returned = b.returned + 1
@@ -124,7 +128,8 @@ END $$;
 
 -- Circuit breaker: a request in `slot_at` failed for a reason that is the service's. After `threshold` failures in a row
 -- it opens: slots then come one at a time, `base_ms` apart at first and twice as far after each probe that fails, up to
--- `max_ms`. Failures of requests that had left before it opened, or before its last probe, change nothing.
+-- `max_ms`. Once it is open, failures of requests that had left before the last one was counted change
+-- nothing.
 -- Returns whether it is open now.
 CREATE FUNCTION report_failure(
   bucket text, slot_at timestamptz, reason text, threshold integer, base_ms double precision, max_ms double precision
@@ -134,9 +139,8 @@ DECLARE
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('rate_bucket:' || bucket, 0));
   INSERT INTO rate_bucket AS b (key, theoretical_arrival_at) VALUES (bucket, '-infinity') ON CONFLICT DO NOTHING;
-  UPDATE rate_bucket b SET failures = b.failures + 1, failure = reason
-    WHERE b.key = bucket AND (b.open_since IS NULL OR report_failure.slot_at 
-                             >= b.probe_at - b.probe_every_ms * interval '1 millisecond');
+  UPDATE rate_bucket b SET failures = b.failures + 1, failure = reason, failed_at = clock_timestamp()
+    WHERE b.key = bucket AND (b.open_since IS NULL OR report_failure.slot_at > b.failed_at);
   IF FOUND THEN
     UPDATE rate_bucket b
       SET open_since = coalesce(b.open_since, clock_timestamp()),

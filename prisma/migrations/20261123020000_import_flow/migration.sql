@@ -11,7 +11,7 @@ CREATE TABLE import_setting (
   hold_seconds integer NOT NULL DEFAULT 60 CHECK (hold_seconds BETWEEN 0 AND 3600), -- 0: messages leave at once
   unusual_ratio integer NOT NULL DEFAULT 3 CHECK (unusual_ratio BETWEEN 2 AND 100), -- N times the last bill is doubtful
   updated_at timestamptz NOT NULL DEFAULT sunap_now(),
-  updated_by uuid NOT NULL REFERENCES app_user
+  updated_by uuid REFERENCES app_user -- NULL: the product itself
 );
 
 -- Which column is what in files with these headings; `shape` is the hash of the tidied headings.

@@ -113,7 +113,7 @@ function findMixture(
 /** Null where the line does not tell. Hangul in UTF-8 is next to never by chance CP949 that someone wrote. */
 function encodingOfLine(line: Buffer): "UTF-8" | "CP949" | null {
   if (isAscii(line)) return null;
-  if (isUtf8(line)) return HANGUL_IN_UTF8.test(line.latin1Slice()) ? "UTF-8" : null;
+  if (isUtf8(line)) return HANGUL_IN_UTF8.test(line.toString("latin1")) ? "UTF-8" : null;
   return NOT_CP949.test(iconv.decode(line, "cp949")) ? null : "CP949";
 }
 

@@ -1,7 +1,7 @@
 import { DomainError } from "#server/platform/errors.ts";
 import type { ImportErrorCode } from "../import.errors.ts";
 import { isFooterRow } from "./footer.ts";
-import { findHeader, findHeaderByContent, isSecondHeaderLine, readHeadings } from "./header.ts";
+import { type FoundHeader, findHeader, findHeaderByContent, headerAt } from "./header.ts";
 import { type ColumnMapping, MAX_COLUMNS } from "./mapping.schema.ts";
 import { findMoneyColumns, proposeMapping } from "./propose-mapping.ts";
 import type { RawRow } from "./row-reader.ts";
@@ -26,27 +26,20 @@ export type Table = {
   sampleRows: RawRow[];
 };
 
-/** Where the header begins: `index` in the rows, -1 for nowhere; `score` says how sure that is. */
-export type HeaderPlace = { index: number; score: number };
-
-/** @param lineNo what the clerk says; the second line of a header means the whole of it */
-export function chooseHeader(rows: readonly RawRow[], lineNo: number | undefined): HeaderPlace {
-  if (lineNo === undefined) return findHeader(rows) ?? { index: -1, score: 0 };
-  const index = rows.findIndex((row) => row.lineNo === lineNo);
-  return { index: index > 0 && isSecondHeaderLine(rows, index) ? index - 1 : index, score: 0 };
-}
-
-/** For when no header is known by its words: one that is known by what stands below it. */
-export function guessHeader(rows: readonly RawRow[]): HeaderPlace {
-  return findHeaderByContent(rows) ?? { index: -1, score: 0 };
+/**
+ * The header by its words, else by what stands below it; or where the clerk says it is.
+ * @returns null: nowhere
+ */
+export function chooseHeader(rows: readonly RawRow[], lineNo: number | undefined): FoundHeader | null {
+  if (lineNo !== undefined) return headerAt(rows, lineNo);
+  return findHeader(rows) ?? findHeaderByContent(rows);
 }
 
 /**
- * The columns below the header at `index`, and what each of them probably is.
+ * The columns below the header, and what each of them probably is.
  * @throws DomainError IMPORT_EMPTY: no row below the header
  */
-export function describeTable(rows: readonly RawRow[], index: number): Table {
-  const { headings, lastIndex } = readHeadings(rows, index);
+export function describeTable(rows: readonly RawRow[], { index, lastIndex, headings }: FoundHeader): Table {
   const below = rows.slice(lastIndex + 1);
   if (below.length === 0) throw new DomainError<ImportErrorCode>("IMPORT_EMPTY");
   const columnCount = Math.min(

@@ -21,7 +21,7 @@ const PRINT_LINE = [
  * print line says nothing in an amount column.
  */
 export function isFooterRow(cells: readonly string[], mapping: ColumnMapping): boolean {
-  return isTotalRow(cells, mapping) || isPrintLine(cells, mapping) || isHeaderAgain(cells);
+  return isTotalRow(cells, mapping) || isPrintLine(cells, mapping) || isHeaderAgain(cells, mapping);
 }
 
 function isTotalRow(cells: readonly string[], mapping: ColumnMapping): boolean {
@@ -47,9 +47,11 @@ function isPrintLine(cells: readonly string[], mapping: ColumnMapping): boolean 
   return line.length <= 200 && PRINT_LINE.some((shape) => shape.test(line));
 }
 
-function isHeaderAgain(cells: readonly string[]): boolean {
+/** Printed again on each page; of a header of two lines either one, which may know few of its words. */
+function isHeaderAgain(cells: readonly string[], mapping: ColumnMapping): boolean {
   const filled = cells.filter((cell) => normaliseText(cell) !== "");
   if (filled.some((cell) => /^[\d,.-]+$/.test(cell))) return false;
   const headings = filled.filter((cell) => matchHeading(cell) !== null);
-  return headings.length >= 3 && headings.length * 2 > filled.length;
+  const namesAmount = mapping.amountColumns.some(({ index }) => matchHeading(cells[index] ?? "") !== null);
+  return headings.length >= (namesAmount ? 2 : 3) && headings.length * 2 > filled.length;
 }

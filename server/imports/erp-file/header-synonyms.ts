@@ -38,7 +38,7 @@ const synonyms: Record<ColumnRole, readonly string[]> = {
       " ",
     ),
   customerName:
-    "거래처명 거래처상호 거래선명 매출처명 고객명 업체명 매장명 점포명 상호명 상호 거래처 거래선 매출처 고객 업체 매장 customername storename companyname clientname accountname customer store client name".split(
+    "거래처명 거래처상호 거래선명 매출처명 고객명 업체명 매장명 점포명 상호명 상호 거래처이름 이름 거래처 거래선 매출처 고객 업체 매장 customername storename companyname clientname accountname customer store client name".split(
       " ",
     ),
   amount:

@@ -1,8 +1,9 @@
 import { DomainError } from "#server/platform/errors.ts";
 import type { ImportErrorCode } from "../import.errors.ts";
 import { decodeChunks, detectEncoding } from "./decode.ts";
-import { chooseHeader, describeHead, describeTable, guessHeader, type Table } from "./describe-table.ts";
+import { chooseHeader, describeHead, describeTable, type Table } from "./describe-table.ts";
 import { kindOfFile } from "./file-format.ts";
+import type { FoundHeader } from "./header.ts";
 import { type FileDelimiter, type FileEncoding, fileDelimiters } from "./mapping.schema.ts";
 import { type RawRow, RowReader } from "./row-reader.ts";
 import { readWorkbookLayout } from "./xlsx/workbook-layout.ts";
@@ -50,18 +51,18 @@ export async function readFileLayout(
  */
 export function readLayout(bytes: Uint8Array, overrides: LayoutOverrides = {}): FileLayout {
   const encoding = detectEncoding(bytes, overrides.encoding);
-  const { delimiter, rows, headerIndex } = readHead(bytes, encoding, overrides);
-  if (headerIndex < 0) {
+  const { delimiter, rows, header } = readHead(bytes, encoding, overrides);
+  if (!header) {
     throw new DomainError<ImportErrorCode>("IMPORT_HEADER_NOT_FOUND", {
       encoding,
       delimiter,
       head: describeHead(rows),
     });
   }
-  return { encoding, delimiter, sheet: null, sheetNames: [], ...describeTable(rows, headerIndex) };
+  return { encoding, delimiter, sheet: null, sheetNames: [], ...describeTable(rows, header) };
 }
 
-type Head = { delimiter: FileDelimiter; rows: RawRow[]; headerIndex: number };
+type Head = { delimiter: FileDelimiter; rows: RawRow[]; header: FoundHeader | null };
 
 /** Tries each delimiter and keeps the one under which the header is best seen, else the one with most cells. */
 function readHead(bytes: Uint8Array, encoding: FileEncoding, overrides: LayoutOverrides): Head {
@@ -70,17 +71,16 @@ function readHead(bytes: Uint8Array, encoding: FileEncoding, overrides: LayoutOv
   for (const delimiter of overrides.delimiter ? [overrides.delimiter] : fileDelimiters) {
     try {
       const rows = readHeadRows(bytes, encoding, delimiter, overrides.headerLineNo ?? 0);
-      const known = chooseHeader(rows, overrides.headerLineNo);
-      const header = known.index < 0 && overrides.headerLineNo === undefined ? guessHeader(rows) : known;
+      const header = chooseHeader(rows, overrides.headerLineNo);
       const cellCount = rows.reduce((count, row) => count + row.cells.length, 0);
-      const score = header.score + (rows.length > 0 ? 1 - rows.length / Math.max(cellCount, 1) : 0);
-      if (!best || score > best.score) best = { delimiter, rows, headerIndex: header.index, score };
+      const score = (header?.score ?? 0) + (rows.length > 0 ? 1 - rows.length / Math.max(cellCount, 1) : 0);
+      if (!best || score > best.score) best = { delimiter, rows, header, score };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       failure ??= error; // thrown below, unless another delimiter makes sense of the file
     }
   }
-  if (!best || (best.headerIndex < 0 && failure)) throw failure;
+  if (!best || (best.header === null && failure)) throw failure;
   return best;
 }
 

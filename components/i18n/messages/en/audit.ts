@@ -12,6 +12,7 @@ export default {
   },
   group: {
     bill: "Bills",
+    billBatch: "Batch",
     billImport: "Bulk issue",
     deposit: "Bank notices",
     distributor: "Distributors",
@@ -30,7 +31,12 @@ export default {
       remind: "Unpaid reminder sent",
       revokeLink: "Bill's link revoked",
     },
-    billImport: { issue: "Bills issued in bulk", discard: "Import discarded" },
+    billBatch: { cancel: "Batch canceled", takeBack: "Batch taken back" },
+    billImport: {
+      issue: "Bills issued in bulk",
+      discard: "Import discarded",
+      setSettings: "Batch settings changed",
+    },
     deposit: {
       attribute: "Unmatched deposit attributed",
       "apply-held": "Held notice applied",
@@ -75,6 +81,9 @@ export default {
     from: "Bill before",
     grossWon: "Collected",
     isNewStore: "New store",
+    holdSeconds: "Hold (seconds)",
+    keptCount: "Bills kept",
+    unusualRatio: "Doubtful ratio",
     itemCount: "Items",
     knownCount: "Accounts known already",
     netWon: "Payout",

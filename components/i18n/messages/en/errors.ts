@@ -54,6 +54,7 @@ export default {
   BANK_LIST_NOT_FOUND: "The bank list was not found.",
   BANK_LIST_LINES_UNKNOWN: "Some of the chosen transactions are here already. Please reload the page.",
   NOTIFICATION_NOT_FAILED: "Only a failed message can be sent again. Please reload the list.",
+  NOTIFICATION_NOT_FOUND: "That message could not be found. Please reload the list.",
   IMPORT_EMPTY: "There is nothing to bill in this file. It needs at least one customer below its header.",
   IMPORT_TOO_LARGE: "The file is too large. Up to {maxMebibytes} MB can be uploaded.",
   IMPORT_NOT_A_TABLE:
@@ -90,6 +91,8 @@ export default {
   IMPORT_NOTHING_TO_BILL: "There is no store to bill.",
   IMPORT_CUSTOMERS_CHANGED:
     "Nothing was billed: {missing} of the customers changed after the file was read. “Read again” shows which rows.",
+  BATCH_HOLD_OVER:
+    "Messages have begun to leave, so the batch cannot be taken back. You can still cancel it; the stores are then told.",
   BATCH_NOT_FOUND: "The bulk issue was not found.",
   BILL_NOT_FOUND: "The bill was not found. Refresh the list.",
   BILL_NOT_ACTIVE: "The bill has expired or was cancelled already. Refresh the list.",

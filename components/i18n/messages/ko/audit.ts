@@ -12,6 +12,7 @@ export default {
   },
   group: {
     bill: "청구서",
+    billBatch: "일괄 청구 묶음",
     billImport: "일괄 청구",
     deposit: "입금 통보",
     distributor: "유통사",
@@ -30,7 +31,8 @@ export default {
       remind: "미납 알림 발송",
       revokeLink: "청구서 링크 무효화",
     },
-    billImport: { issue: "일괄 청구 발행", discard: "일괄 청구 폐기" },
+    billBatch: { cancel: "일괄 청구 취소", takeBack: "일괄 청구 되돌림" },
+    billImport: { issue: "일괄 청구 발행", discard: "일괄 청구 폐기", setSettings: "일괄 청구 설정" },
     deposit: {
       attribute: "미확인 입금 지정",
       "apply-held": "보류 통보 반영",
@@ -75,6 +77,9 @@ export default {
     from: "이전 청구서",
     grossWon: "수납액",
     isNewStore: "새 매장",
+    holdSeconds: "보류 시간(초)",
+    keptCount: "그대로 둔 청구서",
+    unusualRatio: "금액 차이 기준(배)",
     itemCount: "건수",
     knownCount: "이미 있던 계좌",
     netWon: "정산 지급액",

@@ -54,6 +54,7 @@ export default {
   BANK_LIST_NOT_FOUND: "대사 내역을 찾을 수 없습니다.",
   BANK_LIST_LINES_UNKNOWN: "선택한 거래 가운데 이미 있는 것이 있습니다. 화면을 새로 고쳐 주세요.",
   NOTIFICATION_NOT_FAILED: "실패한 메시지만 다시 보낼 수 있습니다. 목록을 새로 고쳐 주세요.",
+  NOTIFICATION_NOT_FOUND: "메시지를 찾을 수 없습니다. 목록을 새로 고쳐 주세요.",
   IMPORT_EMPTY: "파일에 청구할 내용이 없습니다. 머리글 아래에 거래처가 한 줄 이상 있어야 합니다.",
   IMPORT_TOO_LARGE: "파일이 너무 큽니다. {maxMebibytes}MB까지 올릴 수 있습니다.",
   IMPORT_NOT_A_TABLE:
@@ -91,6 +92,8 @@ export default {
   IMPORT_NOTHING_TO_BILL: "청구할 거래처가 없습니다.",
   IMPORT_CUSTOMERS_CHANGED:
     "파일을 읽은 뒤 거래처 {missing}곳의 상태가 바뀌어 청구하지 않았습니다. ‘다시 읽기’를 누르면 어느 줄인지 표시됩니다.",
+  BATCH_HOLD_OVER:
+    "메시지가 나가기 시작해 되돌릴 수 없습니다. 필요하면 일괄 취소를 하세요. 매장에 취소 메시지가 갑니다.",
   BATCH_NOT_FOUND: "일괄 청구를 찾을 수 없습니다.",
   BILL_NOT_FOUND: "청구서를 찾을 수 없습니다. 목록을 새로 고쳐 주세요.",
   BILL_NOT_ACTIVE: "이미 만료되었거나 취소된 청구서입니다. 목록을 새로 고쳐 주세요.",

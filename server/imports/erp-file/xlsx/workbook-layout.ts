@@ -1,13 +1,7 @@
 import { DomainError } from "#server/platform/errors.ts";
 import type { ImportErrorCode } from "../../import.errors.ts";
-import {
-  chooseHeader,
-  describeHead,
-  describeTable,
-  guessHeader,
-  type HeaderPlace,
-  type Table,
-} from "../describe-table.ts";
+import { chooseHeader, describeHead, describeTable, type Table } from "../describe-table.ts";
+import type { FoundHeader } from "../header.ts";
 import type { RawRow } from "../row-reader.ts";
 import { readSheet } from "./sheet-reader.ts";
 import { openWorkbook, type Workbook } from "./workbook.ts";
@@ -15,7 +9,7 @@ import { openWorkbook, type Workbook } from "./workbook.ts";
 const HEAD_ROWS = 100;
 
 type WorkbookLayout = Table & { sheet: string; sheetNames: string[] };
-type SheetHead = { sheet: string; rows: RawRow[]; header: HeaderPlace };
+type SheetHead = { sheet: string; rows: RawRow[]; header: FoundHeader | null };
 
 /**
  * Reads the head of a workbook's sheets and keeps the one whose header is best seen; the clerk may name another.
@@ -33,14 +27,14 @@ export async function readWorkbookLayout(
   const best = await findTable(workbook, names, overrides.headerLineNo);
   if (!best) throw new DomainError<ImportErrorCode>("IMPORT_EMPTY");
   const { sheet, rows, header } = best;
-  if (header.index < 0) {
+  if (!header) {
     throw new DomainError<ImportErrorCode>("IMPORT_HEADER_NOT_FOUND", {
       sheet,
       sheetNames: sheetNames.join(", "),
       head: describeHead(rows),
     });
   }
-  return { ...describeTable(rows, header.index), sheet, sheetNames };
+  return { ...describeTable(rows, header), sheet, sheetNames };
 }
 
 /** The sheet with the surest header; of equals the first. Null: no cell anywhere. */
@@ -52,15 +46,10 @@ async function findTable(
   let best: SheetHead | null = null;
   for (const sheet of names) {
     const rows = await readHeadRows(workbook, sheet, headerLineNo ?? 0);
-    const known = chooseHeader(rows, headerLineNo);
-    const header = known.index < 0 && headerLineNo === undefined ? guessHeader(rows) : known;
-    if (rows.length > 0 && (!best || rankOf(header) > rankOf(best.header))) best = { sheet, rows, header };
+    const header = chooseHeader(rows, headerLineNo);
+    if (rows.length > 0 && (!best || (header?.score ?? -1) > (best.header?.score ?? -1))) best = { sheet, rows, header };
   }
   return best;
-}
-
-function rankOf(header: HeaderPlace): number {
-  return header.index < 0 ? -1 : header.score;
 }
 
 async function readHeadRows(workbook: Workbook, sheet: string, fromLineNo: number): Promise<RawRow[]> {

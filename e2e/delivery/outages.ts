@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EmulatorProcess } from "./emulator-process.ts";
+import { billAll, openSeller } from "./market.ts";
+import { type Outcome, readOutcome } from "./outcome.ts";
+import type { OwnDatabase } from "./own-database.ts";
+import { seededRandom } from "./seeded-random.ts";
+import { waitUntilEnded } from "./wait-until-sent.ts";
+import { WorkerFleet } from "./worker-fleet.ts";
+
+export interface OutageSettings {
+  restarts: number;
+  messages: number;
+  /** How long Postgres stays away: 0 … this. */
+  maxAwayMs: number;
+  seed: number;
+  workers: Record<string, string>[];
+  logFile: string;
+}
+
+/** Postgres is restarted again and again, every second time by a crash, while the workers send. */
+export async function outages(
+  database: OwnDatabase,
+  emulator: EmulatorProcess,
+  settings: OutageSettings,
+): Promise<Outcome> {
+  const { restarts, messages, maxAwayMs } = settings;
+  const random = seededRandom(settings.seed);
+  await database.makeDurable();
+  const seller = await openSeller(database, emulator, messages);
+  const fleet = await WorkerFleet.start(settings.workers, settings.logFile);
+  try {
+    await billAll(seller);
+    for (let n = 0; n < restarts; n += 1) {
+      await waitUntilTaken(emulator, Math.floor(((n + random()) * messages) / restarts));
+      await database.restart(n % 2 === 0 ? "immediate" : "fast", random() * maxAwayMs);
+    }
+    await waitUntilEnded(database);
+  } finally {
+    await fleet.stop();
+  }
+  return readOutcome(database, emulator);
+}
+
+async function waitUntilTaken(emulator: EmulatorProcess, count: number): Promise<void> {
+  while ((await emulator.stats()).messages < count) await sleep(20);
+}
