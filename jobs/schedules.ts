@@ -1,36 +1,25 @@
 import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { runReminderSchedules } from "#server/bills/run-reminder-schedules.ts";
-import { requeueLost } from "#server/notifications/requeue-lost.ts";
 import { queues } from "#server/platform/queue.ts";
 import { closeSettlements } from "#server/settlements/close-settlements.ts";
 
-/** Work that is due by the clock. pg-boss runs each occurrence once, whichever worker takes it. */
+/** Work that is due by the clock (Seoul's). pg-boss runs each occurrence once, whichever worker takes it. */
 export async function registerSchedules(boss: PgBoss, log: Logger): Promise<void> {
-  await registerNotificationSweep(boss, log);
-  await registerReminderSchedules(boss, log);
-  const { name } = queues.settlementClosing;
-  await boss.schedule(name, "*/10 * * * *", {}, { tz: "Asia/Seoul" });
-  await boss.work(name, async () => {
+  const every = (queue: { name: string }, cron: string, work: () => Promise<void>) =>
+    schedule(boss, queue.name, cron, work);
+
+  await every(queues.reminderSchedules, "*/2 * * * *", async () => {
+    const ran = await runReminderSchedules();
+    if (ran.distributors > 0) log.info(ran, "reminder schedules ran");
+  });
+  await every(queues.settlementClosing, "*/10 * * * *", async () => {
     const { closedCount } = await closeSettlements();
     if (closedCount > 0) log.info({ closedCount }, "settlements closed");
   });
 }
 
-async function registerNotificationSweep(boss: PgBoss, log: Logger): Promise<void> {
-  const { name } = queues.notificationSweep;
-  await boss.schedule(name, "*/5 * * * *");
-  await boss.work(name, async () => {
-    const requeued = await requeueLost();
-    if (requeued > 0) log.warn({ requeued }, "messages without a job were queued again");
-  });
-}
-
-async function registerReminderSchedules(boss: PgBoss, log: Logger): Promise<void> {
-  const { name } = queues.reminderSchedules;
-  await boss.schedule(name, "*/2 * * * *");
-  await boss.work(name, async () => {
-    const ran = await runReminderSchedules();
-    if (ran.distributors > 0) log.info(ran, "reminder schedules ran");
-  });
+async function schedule(boss: PgBoss, name: string, cron: string, work: () => Promise<void>): Promise<void> {
+  await boss.schedule(name, cron, {}, { tz: "Asia/Seoul" });
+  await boss.work(name, { pollingIntervalSeconds: 30 }, work); // seldom, so that an idle worker leaves Postgres alone
 }

@@ -1,6 +1,8 @@
 import { PgBoss } from "pg-boss";
 import { createSendbirdClient } from "#jobs/sendbird/sendbird-client.ts";
-import { smsPort } from "#jobs/sms/create-sms.ts";
+import { alimTalkOf, smsPort } from "#jobs/sms/create-sms.ts";
+import { findRecipientPhone } from "#server/notifications/find-recipient-phone.ts";
+import { rerouteToSms } from "#server/notifications/reroute-to-sms.ts";
 import { closeDb } from "#server/platform/db.ts";
 import { environmentOrExit, workerEnv } from "#server/platform/env.ts";
 import { createLogger } from "#server/platform/logger.ts";
@@ -9,9 +11,13 @@ import { chatSettings } from "./delivery/chat-settings.ts";
 import { createDeliver } from "./delivery/deliver.ts";
 import { runDeliveryLoop } from "./delivery/delivery-loop.ts";
 import { createOpenChannel } from "./delivery/open-channel.ts";
+import { smsSettings } from "./delivery/sms-settings.ts";
 import { WakeUp } from "./delivery/wake-up.ts";
 import { registerSchedules } from "./schedules.ts";
 import { registerSms } from "./sms/register-sms.ts";
+import { runReroutePasses } from "./sms/reroute-passes.ts";
+import { createSmsMessages } from "./sms/sms-messages.ts";
+import type { SmsPort } from "./sms/sms-port.ts";
 
 // `npm run worker`: sends what the outbox holds. Any number of these may run.
 
@@ -25,39 +31,57 @@ const boss = new PgBoss({
   schema: "pgboss",
   max: 4,
   migrate: false,
-  superviseIntervalSeconds: 5, // finds jobs of dead workers: with an expiry of 25 s nothing waits longer than 30 s
-  monitorIntervalSeconds: 5,
 });
 boss.on("error", (error) => log.warn({ err: error }, "pg-boss"));
 
 const settings = chatSettings(env);
+const textSettings = smsSettings(env);
+const link = { appUrl: env.APP_URL, secret: env.AUTH_SECRET };
 const wakeUp = new WakeUp(env.DATABASE_DIRECT_URL, log);
 
 async function run(): Promise<void> {
   await boss.start();
   await registerSchedules(boss, log);
-  await registerSms(
-    boss,
-    smsPort({
-      apiKey: env.SMS_API_KEY,
-      apiSecret: env.SMS_API_SECRET,
-      sender: env.SMS_SENDER,
-      emulatorUrl: env.EMULATOR_URL,
-    }),
-    log,
-  );
+  const sms = smsPort({
+    apiKey: env.SMS_API_KEY,
+    apiSecret: env.SMS_API_SECRET,
+    sender: env.SMS_SENDER,
+    emulatorUrl: env.EMULATOR_URL,
+    alimTalk: alimTalkOf(env.SMS_ALIMTALK_CHANNEL, env.SMS_ALIMTALK_TEMPLATES),
+  });
+  await registerSms(boss, sms, textSettings.appLimit, log);
   await wakeUp.start();
   const chat = createSendbirdClient({ apiUrl: env.SENDBIRD_API_URL, apiToken: env.SENDBIRD_API_TOKEN });
   const deliver = createDeliver(settings, {
     port: chat,
     openChannel: createOpenChannel(settings, chat),
-    reroute: null,
-    link: { appUrl: env.APP_URL, secret: env.AUTH_SECRET },
+    reroute: sms.port ? rerouteToSms : null,
+    link,
     log,
   });
   const { intervalUs, burst } = settings.appLimit.pace;
   log.info({ intervalUs, burst }, "worker ready");
-  await runDeliveryLoop(settings, { boss, wakeUp, deliver, log }, stop.signal);
+  await Promise.all([
+    runDeliveryLoop(settings, { boss, wakeUp, deliver, log }, stop.signal),
+    ...(sms.port ? textLoops(sms.port) : []),
+  ]);
+}
+
+/** The second medium: texts to stores that prefer them, and to those that the chat can't reach in time. */
+function textLoops(port: SmsPort): Promise<void>[] {
+  const messages = createSmsMessages(port, findRecipientPhone);
+  const deliver = createDeliver(textSettings, {
+    port: messages,
+    openChannel: null,
+    reroute: null,
+    link,
+    log,
+  });
+  const loops = [runDeliveryLoop(textSettings, { boss, wakeUp, deliver, log }, stop.signal)];
+  const waitLimitMs = env.SMS_FALLBACK_WAIT_MINUTES * 60_000;
+  if (waitLimitMs > 0)
+    loops.push(runReroutePasses({ chat: settings, sms: textSettings, waitLimitMs }, log, stop.signal));
+  return loops;
 }
 
 async function shutDown(signal: string): Promise<void> {

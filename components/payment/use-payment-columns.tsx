@@ -9,6 +9,7 @@ import type { LinkChange } from "./link-dialog.tsx";
 import styles from "./payment.module.css";
 import type { PaymentEntry } from "./payment.types.ts";
 import { PaymentMenu } from "./payment-menu.tsx";
+import { useLinkReason } from "./use-link-reason.ts";
 
 /** `onChangeLink` must be stable. */
 export function usePaymentColumns(
@@ -76,16 +77,20 @@ function StoreCell({ entry }: { entry: PaymentEntry }) {
 
 function BillCell({ entry }: { entry: PaymentEntry }) {
   const t = useTranslations("payment");
+  const why = useLinkReason();
   return (
-    <span className={styles.marked}>
-      {entry.billId ? (
-        <Link className={styles.billLink} href={`/distributor/bills/${entry.billId}`} prefetch={false}>
-          {t("bill")}
-        </Link>
-      ) : (
-        <span className={styles.faint}>{t("withoutBill")}</span>
-      )}
-      {entry.linkedByHand ? <StatusBadge tone="info">{t("byHand")}</StatusBadge> : null}
+    <span className={styles.stacked}>
+      <span className={styles.marked}>
+        {entry.billId ? (
+          <Link className={styles.billLink} href={`/distributor/bills/${entry.billId}`} prefetch={false}>
+            {t("bill")}
+          </Link>
+        ) : (
+          <span className={styles.faint}>{t("withoutBill")}</span>
+        )}
+        {entry.linkedByHand ? <StatusBadge tone="info">{t("byHand")}</StatusBadge> : null}
+      </span>
+      {entry.kind === "PAYMENT" ? <span className={styles.small}>{why(entry.linkReason)}</span> : null}
     </span>
   );
 }

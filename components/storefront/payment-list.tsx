@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useLinkReason } from "#components/payment/use-link-reason.ts";
 import { DateTimeText } from "#components/ui/date-text.tsx";
 import { List, ListItem } from "#components/ui/list.tsx";
 import { Money } from "#components/ui/money.tsx";
@@ -33,10 +34,12 @@ function PaymentItem({ payment, shows }: PaymentItemProps) {
   const { kind, amountWon, depositorName, distributorName, storeName, billIssuedAt } = payment;
   const isReversal = kind === "REVERSAL";
   const depositor = depositorName ? t("depositor", { name: depositorName }) : null;
+  const why = useLinkReason();
   const lines = [
     shows.store ? storeName : null,
     shows.distributor ? depositor : null,
     shows.bill ? (billIssuedAt ? t("bill", { day: format.date(billIssuedAt) }) : t("noBill")) : null,
+    isReversal ? null : why(payment.linkReason),
   ];
   const own = isReversal ? t("reversal") : (depositor ?? t("payment"));
   return (

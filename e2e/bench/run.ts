@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { billBurst } from "./bill-burst.ts";
 import { crashBench } from "./crash.ts";
 import { grants } from "./grants.ts";
+import { importFuzz } from "./import-fuzz.ts";
 import { notificationDrain } from "./notification-drain.ts";
 import { notificationOrder } from "./notification-order.ts";
 import { outagesBench } from "./outages.ts";
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   crash: crashBench,
   outages: outagesBench,
   grants,
+  "import-fuzz": importFuzz,
 };
 
 const wanted = process.argv[2]?.startsWith("--") ? undefined : process.argv[2];

@@ -4,6 +4,7 @@ import { giveBack, type Slot, takeSlot } from "#jobs/rate/bucket.ts";
 import { untilNextDueMs } from "#server/notifications/claim-notification.ts";
 import { lookForRestore } from "#server/notifications/look-for-restore.ts";
 import { highestLowerPriority } from "#server/notifications/notification.rules.ts";
+import { requeueLost } from "#server/notifications/requeue-lost.ts";
 import { claimForSlot } from "./claim-for-slot.ts";
 import type { Deliver } from "./deliver.ts";
 import type { DeliverySettings } from "./delivery-settings.ts";
@@ -28,6 +29,7 @@ const slotPatienceMs = 2_000;
 const longestPauseMs = 1_000;
 /** A message is chosen and rendered this long before its slot, so that it leaves on time on a busy machine too. */
 const claimLeadMs = 50;
+const lookForLostEveryMs = 2_000;
 /** After so many slots in a row for payments one is for bills and reminders: a stream of them can't starve these. */
 const paymentsInARow = 9;
 
@@ -35,6 +37,8 @@ const paymentsInARow = 9;
 interface LoopState {
   inFlight: Set<Promise<void>>;
   paymentsInARow: number;
+  /** performance.now() */
+  looksForLostAtMs: number;
 }
 
 /**
@@ -48,7 +52,7 @@ export async function runDeliveryLoop(
   parts: LoopParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const state: LoopState = { inFlight: new Set(), paymentsInARow: 0 };
+  const state: LoopState = { inFlight: new Set(), paymentsInARow: 0, looksForLostAtMs: 0 };
   const { inFlight } = state;
   let databaseIsKnown = false;
   while (!signal.aborted) {
@@ -81,7 +85,17 @@ async function doNext(
   if (untilDueMs > 0) return Math.min(untilDueMs, idleMs);
   const slot = await takeSlot([settings.appLimit], slotPatienceMs);
   if (slot.slotAt === null) return Math.min(slot.waitMs, longestPauseMs);
-  return (await spendSlot(settings, parts, { slot, state }, signal)) ? 0 : pauseAfterNothingMs;
+  if (await spendSlot(settings, parts, { slot, state }, signal)) return 0;
+  return (await findLost(settings, parts, state)) ? 0 : pauseAfterNothingMs;
+}
+
+/** Messages are due, and no job leads to them: now and then it is looked whether jobs were lost with their workers. */
+async function findLost(settings: DeliverySettings, parts: LoopParts, state: LoopState): Promise<boolean> {
+  if (performance.now() < state.looksForLostAtMs) return false;
+  state.looksForLostAtMs = performance.now() + lookForLostEveryMs;
+  const requeued = await requeueLost(settings.medium, settings.leaseMs);
+  if (requeued > 0) parts.log.warn({ requeued }, "messages whose jobs were lost were queued again");
+  return requeued > 0;
 }
 
 /** Waits for the slot and starts a delivery in it; false when there was nothing to send after all. */

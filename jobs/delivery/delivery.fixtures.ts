@@ -4,7 +4,7 @@ import type { TestDatabase } from "#e2e/database/use-database.ts";
 import type { ChatPort } from "#jobs/chat-port.ts";
 import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
 import { createSendbirdClient } from "#jobs/sendbird/sendbird-client.ts";
-import { createDeliver, type Deliver } from "./deliver.ts";
+import { createDeliver, type Deliver, type DeliverParts } from "./deliver.ts";
 import { runDeliveryLoop } from "./delivery-loop.ts";
 import type { DeliverySettings } from "./delivery-settings.ts";
 import { createOpenChannel } from "./open-channel.ts";
@@ -23,6 +23,8 @@ interface Pacing {
   channelIntervalMs?: number;
   /** A service that answers every send with this refusal, whatever it knows. */
   chat?: { refuseSends: "sender-not-found" };
+  /** What else is done with a message that the chat refuses for good; nothing unless given. */
+  reroute?: DeliverParts["reroute"];
   /** Instead of delivering. */
   deliver?: Deliver;
 }
@@ -39,8 +41,6 @@ export async function startWorker(database: TestDatabase, emulator: SendbirdEmul
     schema: "pgboss",
     max: 3,
     migrate: false,
-    superviseIntervalSeconds: 1,
-    monitorIntervalSeconds: 1,
   });
   boss.on("error", () => undefined); // a test that restarts Postgres breaks its connections; it reconnects
   await boss.start();
@@ -64,7 +64,7 @@ export async function startWorker(database: TestDatabase, emulator: SendbirdEmul
     createDeliver(settings, {
       port: chat,
       openChannel: createOpenChannel(settings, chat),
-      reroute: null,
+      reroute: pacing.reroute ?? null,
       link: { appUrl: "http://sunap.test", secret: "a secret of the tests, known to everyone" },
       log,
     });

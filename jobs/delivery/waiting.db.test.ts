@@ -261,11 +261,21 @@ describe("the queue or the database is not what it was", () => {
     const trade = await newTrade();
     await bill(trade);
     await database.sql("DELETE FROM pgboss.job");
-    expect(await requeueLost()).toBe(0); // it may be on its way yet
-    await database.sql("UPDATE notification SET queued_at = clock_timestamp() - interval '2 minutes'");
-    expect(await requeueLost()).toBe(1);
-    expect(await requeueLost()).toBe(0);
+    expect(await requeueLost("CHAT", 20_000)).toBe(0); // it may be on its way yet
+    await database.sql("UPDATE notification SET queued_at = clock_timestamp() - interval '1 minute'");
     await work(1, { intervalMs: 10 });
+    await untilAllEnded();
+    expect(sentIn(trade)).toBe(1);
+  });
+
+  test("a worker that died with a job in its hands, before it claimed the message: another one finds it", async () => {
+    const trade = await newTrade();
+    await bill(trade);
+    await database.sql("UPDATE notification SET queued_at = clock_timestamp() - interval '1 minute'");
+    await database.sql("UPDATE pgboss.job SET state = 'active', started_on = now() - interval '5 seconds'");
+    expect(await requeueLost("CHAT", 20_000)).toBe(0); // its holder may be alive
+    await database.sql("UPDATE pgboss.job SET started_on = now() - interval '21 seconds'");
+    await work(1, { intervalMs: 10, leaseMs: 20_000 });
     await untilAllEnded();
     expect(sentIn(trade)).toBe(1);
   });

@@ -1,89 +1,195 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { closeEmulators, startEmulator } from "#jobs/sendbird/emulator-fixture.ts";
-import { smsPort } from "./create-sms.ts";
-import { createEmulatorSms } from "./emulator-sms.ts";
+import type { EmulatorOptions, SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
+import { closeEmulators, request, startEmulator } from "#jobs/sendbird/emulator-fixture.ts";
+import type { AlimTalk } from "./alim-talk.ts";
+import { alimTalkOf, smsPort } from "./create-sms.ts";
+import { type TextFault, textAccount } from "./emulator/text-service.ts";
 import { createSolapiSms } from "./solapi-sms.ts";
-
-afterEach(closeEmulators);
-
-const CODE = "인증번호 482913";
-const solapi = () =>
-  createSolapiSms({ apiKey: "key", apiSecret: "secret", sender: "02-123-4567", timeoutMs: 5_000 });
-
-/** As much of the service's answer as its client looks at. */
-const accepted = {
-  failedMessageList: [],
-  groupInfo: { count: { total: 1, registeredFailed: 0, registeredSuccess: 1 } },
-};
-const notReceived = {
-  failedMessageList: [{ to: "01012345678", statusCode: "1062", statusMessage: CODE }],
-  groupInfo: { count: { total: 1, registeredFailed: 1, registeredSuccess: 0 } },
-};
 
 // The first test loads the whole client.
 vi.setConfig({ testTimeout: 30_000 });
 
-afterEach(() => vi.unstubAllGlobals());
+const TO = "01012345678";
+const CODE = "인증번호 482913";
+const notification = {
+  id: "0192aaaa-0000-7000-8000-000000000001",
+  kind: "BILL_ISSUED",
+  amountWon: "1234000",
+};
 
-/** Stands in for api.solapi.com, which no test may reach. Returns the requests it got. */
-function answerWith(status: number, body: unknown) {
-  const requests: { url: string; body: string; authorization: string | null }[] = [];
-  vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
-    requests.push({
-      url,
-      body: String(init.body),
-      authorization: new Headers(init.headers).get("authorization"),
-    });
-    return Response.json(body, { status });
-  });
-  return requests;
+afterEach(() => vi.unstubAllGlobals());
+afterEach(closeEmulators);
+
+interface Service extends Partial<EmulatorOptions> {
+  faults?: TextFault[];
+  alimTalk?: AlimTalk;
+  timeoutMs?: number;
 }
 
-describe("SOLAPI", () => {
-  test("signs and sends one text", async () => {
-    const requests = answerWith(200, accepted);
-    expect(await solapi().send({ to: "010-1234-5678", text: CODE })).toEqual({ kind: "ok" });
-    expect(requests).toHaveLength(1);
-    expect(requests[0]?.url).toMatch(/^https:\/\/api\.solapi\.com\/messages\/v4\//);
-    expect(requests[0]?.authorization).toMatch(/^HMAC-SHA256 apiKey=key, .*signature=[0-9a-f]{64}$/);
-    const { messages } = JSON.parse(requests[0]?.body ?? "");
-    expect(messages).toMatchObject([{ to: "01012345678", from: "021234567", text: CODE }]);
+/** The real client over HTTP, against the emulator. */
+async function startService({ faults = [], alimTalk, timeoutMs = 5_000, ...options }: Service = {}) {
+  const { emulator } = await startEmulator(options);
+  emulator.texts.setFaults({ next: faults });
+  return { emulator, port: portOf(emulator, alimTalk, timeoutMs) };
+}
+
+const portOf = (emulator: SendbirdEmulator, alimTalk: AlimTalk | null = null, timeoutMs = 5_000) =>
+  createSolapiSms({ ...textAccount, apiUrl: emulator.url, alimTalk, timeoutMs });
+
+const query = (emulator: SendbirdEmulator, notificationId = notification.id) => ({
+  to: TO,
+  notificationId,
+  sinceMs: emulator.clock.wallMs(),
+  awaitTurn: async () => undefined,
+});
+
+describe("sending", () => {
+  test("one text, signed, from the registered number", async () => {
+    const { emulator, port } = await startService();
+    const sent = await port.send({ to: "010-1234-5678", text: CODE });
+    const [text] = emulator.sms(TO);
+    expect(text).toMatchObject({ to: TO, text: CODE, form: "SMS" });
+    expect(sent).toEqual({ kind: "ok", providerMessageId: text?.messageId });
   });
 
-  test.each([
-    [200, notReceived, "permanent", "1062"],
-    [403, { errorCode: "SignatureDoesNotMatch", errorMessage: CODE }, "permanent", "SignatureDoesNotMatch"],
-    [429, { errorCode: "TooManyRequests", errorMessage: CODE }, "transient", "TooManyRequests"],
-    [500, { errorCode: "InternalServerError", errorMessage: CODE }, "transient", "InternalServerError"],
-  ])("HTTP %i", async (status, body, kind, code) => {
-    answerWith(status, body);
-    const result = await solapi().send({ to: "01012345678", text: CODE });
-    expect(result).toMatchObject({ kind, reason: expect.stringContaining(code) });
-    expect(JSON.stringify(result)).not.toContain("482913");
+  test("to SOLAPI itself unless another address is given", async () => {
+    const seen: { url: string; authorization: string | null; body: string }[] = [];
+    vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
+      seen.push({
+        url,
+        authorization: new Headers(init.headers).get("authorization"),
+        body: String(init.body),
+      });
+      return Response.json({
+        failedMessageList: [],
+        groupInfo: { count: { total: 1, registeredFailed: 0, registeredSuccess: 1 } },
+        messageList: [{ messageId: "M1", statusCode: "2000", statusMessage: "" }],
+      });
+    });
+    const port = createSolapiSms({ apiKey: "key", apiSecret: "secret", sender: "02-123-4567" });
+    expect(await port.send({ to: TO, text: CODE })).toEqual({ kind: "ok", providerMessageId: "M1" });
+    expect(seen[0]?.url).toBe("https://api.solapi.com/messages/v4/send-many/detail");
+    expect(seen[0]?.authorization).toMatch(/^HMAC-SHA256 apiKey=key, .*signature=[0-9a-f]{64}$/);
+    const { messages } = JSON.parse(seen[0]?.body ?? "");
+    expect(messages).toMatchObject([{ to: TO, from: "021234567", text: CODE }]);
   });
 
-  test("gives up waiting", async () => {
-    vi.stubGlobal("fetch", () => new Promise(() => undefined));
-    const port = createSolapiSms({ apiKey: "key", apiSecret: "secret", sender: "021234567", timeoutMs: 20 });
-    const result = await port.send({ to: "01012345678", text: CODE });
-    expect(result).toEqual({ kind: "transient", reason: "no answer within 20 ms" });
+  test("a message of more than 90 bytes is a long text", async () => {
+    const { emulator, port } = await startService();
+    await port.send({ to: TO, text: "가".repeat(46), notification });
+    expect(emulator.sms(TO)[0]?.form).toBe("LMS");
+  });
+
+  test("as AlimTalk where a template was approved for the kind", async () => {
+    const alimTalk = { channelId: "KA01PF", templates: new Map([["BILL_ISSUED", "KA01TP"]]) };
+    const { emulator, port } = await startService({ alimTalk });
+    await port.send({ to: TO, text: "청구서", notification });
+    await port.send({
+      to: TO,
+      text: "납부 완료",
+      notification: { ...notification, kind: "PAYMENT_COMPLETE" },
+    });
+    await port.send({ to: TO, text: CODE });
+    expect(emulator.sms(TO).map(({ form }) => form)).toEqual(["ATA", "SMS", "SMS"]);
   });
 });
 
-describe("emulator inbox", () => {
-  test("receives the text", async () => {
-    const { emulator } = await startEmulator();
-    const port = createEmulatorSms(emulator.url);
-    expect(await port.send({ to: "010-1234-5678", text: CODE })).toEqual({ kind: "ok" });
-    expect(emulator.sms("01012345678")).toMatchObject([{ to: "01012345678", text: CODE }]);
+describe("what can go wrong", () => {
+  test.each([
+    ["refused", { kind: "permanent", code: "refused", reason: expect.stringContaining("1062") }],
+    ["no-balance", { kind: "transient", ambiguous: false }],
+    ["unavailable", { kind: "transient", ambiguous: true, reason: expect.stringContaining("503") }],
+    ["internal-error", { kind: "transient", ambiguous: true }],
+    ["reset-before-accept", { kind: "transient", ambiguous: true }],
+    [
+      "timeout-before-accept",
+      { kind: "transient", ambiguous: true, reason: expect.stringContaining("Timeout") },
+    ],
+  ] as const)("%s: nothing was taken", async (fault, expected) => {
+    const { emulator, port } = await startService({ faults: [fault], timeoutMs: 500 });
+    const result = await port.send({ to: TO, text: CODE, notification });
+    expect(result).toMatchObject(expected);
+    expect(JSON.stringify(result)).not.toMatch(/482913|12345678/);
+    expect(emulator.sms()).toEqual([]);
+    expect(await port.find(query(emulator))).toEqual({ kind: "ok", message: null });
   });
 
-  test("tells a bad number from a missing emulator", async () => {
-    const { emulator } = await startEmulator();
-    const port = createEmulatorSms(emulator.url);
-    expect(await port.send({ to: "", text: CODE })).toMatchObject({ kind: "permanent" });
+  test.each(["timeout-after-accept", "reset-after-accept", "internal-error-after-accept"] as const)(
+    "%s: it is ambiguous, not repeated by the client, and found",
+    async (fault) => {
+      const { emulator, port } = await startService({ faults: [fault], timeoutMs: 500 });
+      const result = await port.send({ to: TO, text: "청구서", notification });
+      expect(result).toMatchObject({ kind: "transient", ambiguous: true });
+      expect(emulator.sms(TO)).toHaveLength(1);
+      const found = await port.find(query(emulator));
+      expect(found).toEqual({ kind: "ok", message: { providerMessageId: emulator.sms(TO)[0]?.messageId } });
+    },
+  );
+
+  test("nobody at that address: certainly not sent", async () => {
+    const { emulator, port } = await startService();
     await emulator.close();
-    expect(await port.send({ to: "01012345678", text: CODE })).toMatchObject({ kind: "transient" });
+    expect(await port.send({ to: TO, text: CODE })).toMatchObject({ kind: "transient", ambiguous: false });
+  });
+
+  test("more than the account may send", async () => {
+    const { emulator, port } = await startService();
+    emulator.texts.setRule({ ratePerSecond: 1, burst: 1 });
+    expect(await port.send({ to: TO, text: CODE })).toMatchObject({ kind: "ok" });
+    expect(await port.send({ to: TO, text: CODE })).toMatchObject({ kind: "rate-limited", scope: "app" });
+    expect(emulator.sms(TO)).toHaveLength(1);
+  });
+
+  test.each([
+    ["key", { apiKey: "another" }],
+    ["secret", { apiSecret: "another" }],
+  ])("a wrong %s stops everything, not the message", async (_, wrong) => {
+    const { emulator } = await startEmulator();
+    const port = createSolapiSms({ ...textAccount, ...wrong, apiUrl: emulator.url });
+    expect(await port.send({ to: TO, text: CODE })).toMatchObject({
+      kind: "permanent",
+      code: "token-refused",
+    });
+  });
+});
+
+describe("looking", () => {
+  test("turns the pages, each in a turn of its own", async () => {
+    const { emulator, port } = await startService();
+    await port.send({ to: TO, text: "청구서", notification });
+    for (let i = 0; i < 150; i += 1) emulator.receiveSms({ to: TO, text: `문자 ${i}` });
+    const awaitTurn = vi.fn(async () => undefined);
+    expect(await port.find({ ...query(emulator), awaitTurn })).toMatchObject({ message: expect.any(Object) });
+    expect(awaitTurn).toHaveBeenCalledTimes(2);
+  });
+
+  test("another phone's and another message's texts are not it", async () => {
+    const { emulator, port } = await startService();
+    await port.send({ to: "01099998888", text: "청구서", notification });
+    await port.send({ to: TO, text: "청구서", notification: { ...notification, id: "other" } });
+    expect(await port.find(query(emulator))).toEqual({ kind: "ok", message: null });
+  });
+
+  test("no turn to be had is nobody's failure but ours", async () => {
+    const { emulator, port } = await startService();
+    const noTurn = new Error("no turn");
+    await expect(port.find({ ...query(emulator), awaitTurn: () => Promise.reject(noTurn) })).rejects.toBe(
+      noTurn,
+    );
+  });
+});
+
+describe("the emulator's inbox", () => {
+  test("faults and limit by its control API, and shows how a text came", async () => {
+    const { emulator, port } = await startService();
+    await request(emulator, "/emulator/sms/faults", { body: { next: ["refused"] } });
+    expect(await port.send({ to: TO, text: CODE })).toMatchObject({ kind: "permanent" });
+    await port.send({ to: TO, text: "가".repeat(100) });
+    expect((await request(emulator, "/sms")).text).toContain("장문");
+    const limit = { ratePerSecond: 2, burst: 1 };
+    const { json } = await request(emulator, "/emulator/sms/limit", { body: limit });
+    expect(json).toMatchObject({ texts: { limit, requests: 2 } });
+    expect((await request(emulator, "/emulator/sms/faults", { body: { next: ["fire"] } })).status).toBe(400);
   });
 });
 
@@ -107,5 +213,11 @@ describe("the choice", () => {
       port: null,
       reason: "SMS_API_KEY, SMS_API_SECRET, SMS_SENDER missing, and no emulator runs",
     });
+  });
+
+  test("knows the kinds that a template can be for", () => {
+    expect(alimTalkOf(undefined, [])).toBeNull();
+    expect(alimTalkOf("KA01PF", [["BILL_ISSUED", "KA01TP"]])?.templates.get("BILL_ISSUED")).toBe("KA01TP");
+    expect(() => alimTalkOf("KA01PF", [["BILL_ISUED", "KA01TP"]])).toThrow("BILL_ISUED");
   });
 });

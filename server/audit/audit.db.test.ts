@@ -86,8 +86,8 @@ test("pages newest first, and finds actions by how they begin", async () => {
   const listed = [...first.items, ...second.items];
   expect([first.items.length, second.items.length, second.nextCursor]).toEqual([2, 1, null]);
   expect(listed.map(({ action }) => action).sort()).toEqual(["page.a", "page.b", "page.d"]);
-  const ids = listed.map(({ auditEntryId }) => auditEntryId);
-  expect(ids).toEqual([...ids].sort().reverse());
+  const moments = listed.map(({ at }) => at.getTime());
+  expect(moments).toEqual(moments.toSorted((a, b) => b - a));
   expect((await admin.list({ action: "%" })).items).toEqual([]);
 });
 
@@ -99,4 +99,20 @@ test("the trail cannot be changed, and only admins read it", async () => {
   await expect(caller({ userId: randomUUID(), name: "이대리", ...staff }).list({})).rejects.toMatchObject({
     cause: { code: "FORBIDDEN" },
   });
+});
+
+test("is searched by who did it, and by period", async () => {
+  const actorId = await createUser("박운영");
+  await transaction((tx) => recordAudit(tx, { ...entry("search.person"), actorId }));
+  await transaction((tx) => recordAudit(tx, entry("search.product")));
+  await database.sql(
+    "INSERT INTO audit_entry (action, at) VALUES ('search.old', '2026-01-31T23:59:59+09:00')",
+  );
+  const found = async (input: Parameters<typeof admin.list>[0]) =>
+    (await admin.list({ action: "search.", ...input })).items.map(({ action }) => action).sort();
+  expect(await found({ actor: "박운" })).toEqual(["search.person"]);
+  expect(await found({ actor: "_운" })).toEqual([]);
+  expect(await found({ bySystem: true })).toEqual(["search.old", "search.product"]);
+  expect(await found({ toOn: "2026-01-31" })).toEqual(["search.old"]);
+  expect(await found({ fromOn: "2026-02-01" })).toEqual(["search.person", "search.product"]);
 });

@@ -4,6 +4,7 @@ import type { Tx } from "#server/platform/db.ts";
 import type { ListBillsInput } from "./bill.schema.ts";
 import { type BillSort, readBillCursor, sortOf } from "./bill-order.ts";
 import { paidWithoutBillSince } from "./reminder.repository.ts";
+import { ofStoresFound } from "./store-search.repository.ts";
 
 /** A bill as lists and the detail show it. Days are yyyy-mm-dd. */
 export interface BillRow {
@@ -54,9 +55,10 @@ const billTables = Prisma.sql`
   CROSS JOIN LATERAL (SELECT bill_collected_won(b) AS collected_won) c`;
 
 /** One page; `limit` + 1 rows. */
-export function listBills(tx: Tx, distributorId: string, input: ListBillsInput): Promise<BillRow[]> {
+export async function listBills(tx: Tx, distributorId: string, input: ListBillsInput): Promise<BillRow[]> {
   const sort = sortOf(input);
   const filters = filtersOf(distributorId, input);
+  if (input.search) filters.push(await ofStoresFound(tx, distributorId, input.search));
   if (input.cursor) filters.push(after(sort, readBillCursor(input.cursor)));
   return tx.$queryRaw`
     SELECT ${billColumns} FROM ${billTables}
@@ -95,7 +97,6 @@ function filtersOf(distributorId: string, input: ListBillsInput): Prisma.Sql[] {
   const filters = [Prisma.sql`b.distributor_id = ${distributorId}::uuid`];
   if (input.status !== "ALL") filters.push(Prisma.sql`b.status = ${input.status}::bill_status`);
   if (input.uncoveredOnly) filters.push(Prisma.sql`b.status = 'ACTIVE' AND c.collected_won < b.amount_won`);
-  if (input.search) filters.push(ofStoresFound(distributorId, input.search));
   if (input.tradeRelationshipId)
     filters.push(Prisma.sql`b.trade_relationship_id = ${input.tradeRelationshipId}::uuid`);
   if (input.billBatchId) filters.push(Prisma.sql`b.bill_batch_id = ${input.billBatchId}::uuid`);
@@ -110,22 +111,6 @@ function filtersOf(distributorId: string, input: ListBillsInput): Prisma.Sql[] {
     );
   }
   return filters;
-}
-
-/**
- * Part of the store's name, syllables and initial consonants mixed (ㄱㅊ or 김ㅊ find 김치찌개), or the start of the
- * customer code. Two queries, as each has an index of its own.
- */
-function ofStoresFound(distributorId: string, search: string): Prisma.Sql {
-  const codeStart = `${search.replace(/[\\%_]/g, "\\$&")}%`;
-  return Prisma.sql`b.trade_relationship_id IN (
-    SELECT named.id FROM store s JOIN trade_relationship named ON named.store_id = s.id
-    WHERE named.distributor_id = ${distributorId}::uuid
-      AND s.search_key LIKE '%' || store_search_key(store_search_query(${search})) || '%'
-      AND s.search_name ~ store_search_pattern(store_search_query(${search}))
-    UNION ALL
-    SELECT coded.id FROM trade_relationship coded
-    WHERE coded.distributor_id = ${distributorId}::uuid AND lower(coded.customer_code) LIKE lower(${codeStart}))`;
 }
 
 export async function findBill(tx: Tx, distributorId: string, billId: string): Promise<BillRow | null> {

@@ -94,7 +94,7 @@ export async function listActiveBills(tx: Tx, billBatchId: string): Promise<stri
 export async function markTakenBack(tx: Tx, billBatchId: string): Promise<boolean> {
   const count = await tx.$executeRaw`
     UPDATE bill_batch b SET taken_back_at = sunap_now()
-    WHERE b.id = ${billBatchId}::uuid AND b.hold_until > clock_timestamp() AND NOT EXISTS (
+    WHERE b.id = ${billBatchId}::uuid AND b.hold_until > sunap_now() AND NOT EXISTS (
       SELECT FROM bill l
       JOIN notification n ON n.kind = 'BILL_ISSUED' AND n.event_id = l.id AND n.recipient = 'STORE'
       WHERE l.bill_batch_id = b.id AND n.state <> 'QUEUED')`;
@@ -121,7 +121,7 @@ export async function findBatchDetail(
   const [row] = await tx.$queryRaw<BatchDetail[]>`
     SELECT b.id AS "billBatchId", b.bill_import_id AS "importId", b.issued_at AS "issuedAt",
            b.bill_count AS "billCount", b.total_won AS "totalWon", b.hold_until AS "holdUntil",
-           b.taken_back_at AS "takenBackAt", b.hold_until > clock_timestamp() AND b.taken_back_at IS NULL AS "onHold",
+           b.taken_back_at AS "takenBackAt", b.hold_until > sunap_now() AND b.taken_back_at IS NULL AS "onHold",
            i.file_name AS "fileName", u.name AS "issuedByName", counted.bills, counted.messages
     FROM bill_batch b
     JOIN bill_import i ON i.id = b.bill_import_id

@@ -38,12 +38,15 @@ export async function withProgress<T>(
   }
 }
 
-/** One write at a time, the newest wins: a pool that is short of connections costs news, never the work. */
+type News = { phase: ProgressPhase; done: number; total: number | null };
+
+/** One write at a time, the newest news wins: a pool that is short of connections costs news, never the work. */
 class Teller {
   readonly #key: string;
   #writing: Promise<void> | null = null;
   #writtenAt = 0;
   #phase: ProgressPhase | null = null;
+  #next: News | null = null;
 
   constructor(key: string) {
     this.#key = key;
@@ -51,19 +54,24 @@ class Teller {
 
   readonly report: Report = (phase, done = 0, total) => {
     const isSoon = phase === this.#phase && Date.now() - this.#writtenAt < MIN_INTERVAL_MS;
-    if (this.#writing || isSoon) return;
-    this.#phase = phase;
-    this.#writtenAt = Date.now();
-    this.#writing = repository
-      .updateProgress(db(), this.#key, { phase, done, total: total ?? null })
-      .catch(() => undefined) // the next one may succeed
-      .finally(() => {
-        this.#writing = null;
-      });
+    if (isSoon) return;
+    this.#next = { phase, done, total: total ?? null };
+    this.#writing ??= this.#write();
   };
 
   async end(result: repository.ProgressEnd): Promise<void> {
     await this.#writing;
     await repository.endProgress(db(), this.#key, result).catch(() => undefined); // the work itself is done
+  }
+
+  async #write(): Promise<void> {
+    while (this.#next) {
+      const news = this.#next;
+      this.#next = null;
+      this.#phase = news.phase;
+      this.#writtenAt = Date.now();
+      await repository.updateProgress(db(), this.#key, news).catch(() => undefined); // the next one may succeed
+    }
+    this.#writing = null;
   }
 }

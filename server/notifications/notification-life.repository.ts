@@ -104,7 +104,7 @@ export async function countAhead(tx: Tx, notificationId: string): Promise<number
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count
     FROM notification n
-    JOIN notification other ON other.medium = n.medium AND other.due_at <= clock_timestamp()
+    JOIN notification other ON other.medium = n.medium AND other.due_at <= now()
       AND (other.priority > n.priority OR (other.priority = n.priority AND other.seq < n.seq))
     WHERE n.id = ${notificationId}::uuid
       AND NOT EXISTS (SELECT FROM sending_stop s WHERE s.distributor_id = other.distributor_id)`;

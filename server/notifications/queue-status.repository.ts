@@ -35,19 +35,24 @@ const classOfKind = Prisma.sql`CASE n.kind ${Prisma.join(
   " ",
 )} END`;
 
+// Whether a distributor's sending is stopped is asked once for all its messages. (now(), not clock_timestamp(): what
+// changes with each row can't be looked up in an index.)
 const perDistributor = Prisma.sql`
-  SELECT n.distributor_id, n.medium, ${classOfKind} AS class,
-         count(*) FILTER (WHERE n.state <> 'SENDING' AND n.due_at <= clock_timestamp() AND stop.held IS NULL) AS due,
-         count(*) FILTER (WHERE n.state <> 'SENDING' AND n.due_at > clock_timestamp() AND stop.held IS NULL) AS later,
-         count(*) FILTER (WHERE n.state <> 'SENDING' AND stop.held) AS stopped,
-         count(*) FILTER (WHERE n.state = 'SENDING') AS sending,
-         min(n.queued_at) AS oldest_queued_at
-  FROM notification n
-  LEFT JOIN LATERAL (
-    SELECT true AS held FROM sending_stop s WHERE s.distributor_id = n.distributor_id OR s.distributor_id IS NULL LIMIT 1
-  ) AS stop ON true
-  WHERE n.state IN ('QUEUED', 'SENDING', 'RETRYING')
-  GROUP BY 1, 2, 3`;
+  SELECT p.distributor_id, p.medium, p.class, p.sending, p.oldest_queued_at,
+         CASE WHEN stop.held THEN 0 ELSE p.due END AS due, CASE WHEN stop.held THEN 0 ELSE p.later END AS later,
+         CASE WHEN stop.held THEN p.due + p.later ELSE 0 END AS stopped
+  FROM (
+    SELECT n.distributor_id, n.medium, ${classOfKind} AS class, min(n.queued_at) AS oldest_queued_at,
+           count(*) FILTER (WHERE n.state = 'SENDING') AS sending,
+           count(*) FILTER (WHERE n.state <> 'SENDING' AND n.due_at <= now()) AS due,
+           count(*) FILTER (WHERE n.state <> 'SENDING' AND n.due_at > now()) AS later
+    FROM notification n WHERE n.state IN ('QUEUED', 'SENDING', 'RETRYING')
+    GROUP BY 1, 2, 3
+  ) AS p
+  CROSS JOIN LATERAL (
+    SELECT EXISTS (SELECT FROM sending_stop s
+                   WHERE s.distributor_id = p.distributor_id OR s.distributor_id IS NULL) AS held
+  ) AS stop`;
 
 /** By medium and class; classes without a message are left out. */
 export function countByClass(tx: Tx): Promise<ClassCount[]> {
@@ -102,10 +107,12 @@ export interface RateUse {
 /** The use of everybody's rate in the last minute; media without a request are left out. */
 export function countRequests(tx: Tx): Promise<RateUse[]> {
   return tx.$queryRaw`
-    SELECT n.medium::text AS medium, count(*)::int AS "lastMinute",
-           count(*) FILTER (WHERE e.slot_at > clock_timestamp() - interval '10 seconds')::int AS "last10s"
-    FROM notification_event e JOIN notification n ON n.id = e.notification_id
-    WHERE e.slot_at > clock_timestamp() - interval '1 minute'
+    SELECT r.medium::text AS medium, count(*)::int AS "lastMinute",
+           count(*) FILTER (WHERE r.slot_at > now() - interval '10 seconds')::int AS "last10s"
+    FROM (
+      SELECT e.slot_at, (SELECT n.medium FROM notification n WHERE n.id = e.notification_id) AS medium
+      FROM notification_event e WHERE e.slot_at > now() - interval '1 minute'
+    ) AS r
     GROUP BY 1 ORDER BY 1`;
 }
 
@@ -169,4 +176,21 @@ export function countFailures(tx: Tx): Promise<FailureCount[]> {
     FROM (SELECT coalesce(${troubleOf(Prisma.sql`n.last_error`)}, 'other') AS trouble
           FROM notification n WHERE n.state = 'FAILED') AS f
     GROUP BY 1 ORDER BY 2 DESC, 1`;
+}
+
+/** Messages that have not reached their end, and failed ones. */
+export function countByState(
+  tx: Tx,
+): Promise<{ state: string; kind: string; medium: string; count: number }[]> {
+  return tx.$queryRaw`
+    SELECT state::text AS state, kind::text AS kind, medium::text AS medium, count(*)::int AS count
+    FROM notification WHERE state IN ('QUEUED', 'SENDING', 'RETRYING', 'FAILED') GROUP BY 1, 2, 3`;
+}
+
+/** How long the message that waits longest has been waiting since its time came; 0 when none waits. */
+export async function oldestWaitingSeconds(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ seconds: number | null }[]>`
+    SELECT extract(epoch FROM now() - min(coalesce(not_before, queued_at)))::float8 AS seconds
+    FROM notification WHERE state IN ('QUEUED', 'RETRYING') AND coalesce(not_before, queued_at) <= now()`;
+  return row?.seconds ?? 0;
 }

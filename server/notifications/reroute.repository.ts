@@ -42,6 +42,8 @@ export interface ReroutePass {
   chatIntervalUs: number;
   senderIntervalUs: number | null;
   smsIntervalUs: number;
+  /** Where the chat is away, a message waits for this long all the same: it may be what finds the chat back. */
+  probeMs: number;
   /** The chat has been away for too long: for everybody, or for these senders. */
   unreachable: "everybody" | { senders: string[] };
 }
@@ -70,6 +72,7 @@ export function rerouteWaiting(tx: Tx, pass: ReroutePass): Promise<NotificationJ
   return tx.$queryRaw`
     WITH waiting AS (
       SELECT n.id, n.seq, n.channel, n.sender, n.attempts, n.recipient = 'STORE' AS is_store,
+             greatest(n.queued_at, n.not_before) AS waits_since,
              n.state IN ('QUEUED', 'RETRYING') AND NOT n.maybe_sent AS is_free,
              max(n.priority) OVER (PARTITION BY n.channel ORDER BY n.seq
                                    ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS urgency
@@ -83,7 +86,8 @@ export function rerouteWaiting(tx: Tx, pass: ReroutePass): Promise<NotificationJ
                (row_number() OVER (ORDER BY w.urgency DESC, w.seq) - 1) * ${pass.chatIntervalUs}::float8,
                (row_number() OVER (PARTITION BY w.sender ORDER BY w.urgency DESC, w.seq) - 1)
                  * ${pass.senderIntervalUs ?? 0}::float8) / 1e6 AS wait_seconds,
-             ${unreachable === "everybody"}::boolean OR w.sender = ANY (${senders}::text[]) AS is_unreachable
+             (${unreachable === "everybody"}::boolean OR w.sender = ANY (${senders}::text[]))
+               AND w.waits_since <= clock_timestamp() - ${pass.probeMs}::float8 * interval '1 millisecond' AS is_unreachable
       FROM waiting w
     ),
     chosen AS (

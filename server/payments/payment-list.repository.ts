@@ -1,6 +1,7 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import type { HeldNoticeKind } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
+import type { LinkFacts } from "./link-reason.ts";
 import type { ListPaymentsInput } from "./payment.schema.ts";
 
 /** One line of 수납 내역: a payment, or the reversal of one. */
@@ -19,6 +20,7 @@ export interface PaymentEntry {
   linkedByHand: boolean;
   /** Of a PAYMENT: it was taken back. */
   reversed: boolean;
+  linkFacts: LinkFacts;
   cursor: string;
 }
 
@@ -38,7 +40,7 @@ export function listPaymentEntries(
 ): Promise<PaymentEntry[]> {
   const branch = (kind: "PAYMENT" | "REVERSAL") => entryBranch(kind, scope, input);
   return tx.$queryRaw`
-    SELECT e.*, e."tradedAt"::text || '|' || e.id AS cursor
+    SELECT e.*, payment_link_facts(e."paymentId") AS "linkFacts", e."tradedAt"::text || '|' || e.id AS cursor
     FROM ((${branch("PAYMENT")}) UNION ALL (${branch("REVERSAL")})) e
     ORDER BY e."tradedAt" DESC, e.id DESC LIMIT ${input.limit + 1}`;
 }

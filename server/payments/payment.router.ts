@@ -32,7 +32,8 @@ export const paymentRouter = router({
   /** 수납 내역: payments and reversals, newest transfer first. */
   list: distributorProcedure.input(listPaymentsInput).query(async ({ ctx, input }) => {
     const rows = await lists.listPaymentEntries(db(), { distributorId: ctx.viewer.distributorId }, input);
-    return toPage(rows, input.limit, (entry) => entry.cursor);
+    const page = toPage(rows, input.limit, (entry) => entry.cursor);
+    return { ...page, items: page.items.map(withLinkReason) };
   }),
 
   /** What came in today (Seoul), net of reversals. */

@@ -61,6 +61,14 @@ function isAddressOrNetwork(source: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));
 }
 
+const templateListText = "KIND=template pairs, separated by commas, e.g. BILL_ISSUED=KA01TP2400…";
+
+/** Which AlimTalk template each kind of message has. */
+const templateList = z
+  .string()
+  .regex(/^\s*[A-Z_]+=[^,=\s]+(\s*,\s*[A-Z_]+=[^,=\s]+)*\s*$/, templateListText)
+  .transform((list) => list.split(",").map((pair) => pair.trim().split("=") as [string, string]));
+
 const databaseShape = {
   DATABASE_URL: postgresUrl,
   DATABASE_DIRECT_URL: postgresUrl.optional(),
@@ -109,6 +117,15 @@ const commonShape = {
     .string()
     .regex(/^[0-9-]{8,13}$/, "the sender's phone number")
     .optional(),
+  /** Texts a second that all instances together may send: one-time codes and messages. */
+  SMS_RATE: positiveNumber(10),
+  SMS_BURST: wholeNumber(1, 1000, 1),
+  SMS_READ_RATE: positiveNumber(5),
+  /** A store's message that would wait longer for the chat goes as a text; 0: none does. */
+  SMS_FALLBACK_WAIT_MINUTES: wholeNumber(0, 1440, 60),
+  /** A Kakao business channel, and the templates approved for it. */
+  SMS_ALIMTALK_CHANNEL: z.string().optional(),
+  SMS_ALIMTALK_TEMPLATES: templateList.optional().transform((templates) => templates ?? []),
   SANDBOX: flag,
   METRICS_TOKEN: z.string().optional(),
   EMULATOR_URL: httpUrl("http://127.0.0.1:3100").optional(),
@@ -121,6 +138,14 @@ const databaseSchema = z.object(databaseShape).transform(withDirectUrl);
 const commonSchema = z
   .object(commonShape)
   .superRefine((values, context) => {
+    if ((values.SMS_ALIMTALK_CHANNEL === undefined) !== (values.SMS_ALIMTALK_TEMPLATES.length === 0)) {
+      const missing = values.SMS_ALIMTALK_CHANNEL === undefined ? "CHANNEL" : "TEMPLATES";
+      context.addIssue({
+        code: "custom",
+        path: [`SMS_ALIMTALK_${missing}`],
+        message: "a value: AlimTalk needs both",
+      });
+    }
     const given = smsNames.filter((name) => values[name] !== undefined);
     if (given.length === 0) return;
     for (const name of smsNames.filter((candidate) => !given.includes(candidate)))

@@ -9,7 +9,7 @@ const yearSeconds = 365 * 24 * 60 * 60; // pg-boss deletes what waits longer, wi
 const notificationPayload = z.object({ notificationId: z.uuid(), channel: z.string().nullish() });
 
 // Attempts are counted in the notification; a re-claim counts here, and must never end a job. The job of a worker that
-// died is free again after the expiry and at most one turn of pg-boss's supervision (5 s): within 30 s.
+// died is cleared away after its expiry; its message has a new one before that (requeue-lost.ts).
 const notificationOptions = {
   expireInSeconds: 25,
   retryLimit: 1_000_000,
@@ -40,11 +40,17 @@ export const queues = {
       deleteAfterSeconds: 1,
     },
   },
-  /** Finds messages whose job was lost. */
-  notificationSweep: {
-    name: "notification-sweep",
+  /** Keeps the forecast by the bank calendar, and the sums of settlements short. */
+  settlementUpkeep: {
+    name: "settlement-upkeep",
     payload: z.object({}),
-    options: { expireInSeconds: 120, retryLimit: 0, retentionSeconds: 600, deleteAfterSeconds: 600 },
+    options: { expireInSeconds: 600, retryLimit: 1, retentionSeconds: 3600, deleteAfterSeconds: 3600 },
+  },
+  /** Recomputes what must always hold. */
+  integrityCheck: {
+    name: "integrity-check",
+    payload: z.object({}),
+    options: { expireInSeconds: 1800, retryLimit: 1, retentionSeconds: 3600, deleteAfterSeconds: 3600 },
   },
   /** Asks which distributors' reminder schedules are due. */
   reminderSchedules: {

@@ -134,3 +134,16 @@ export async function findTotals(tx: Tx, settlementIds: string[]): Promise<Settl
     FROM settlement s CROSS JOIN LATERAL settlement_totals(s.id) t
     WHERE s.id = ANY (${settlementIds}::uuid[])`;
 }
+
+/** Open settlements into which more than `maxTail` items have come since they were last summed. */
+export async function listLongTails(tx: Tx, maxTail: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT s.id FROM settlement s CROSS JOIN LATERAL settlement_totals(s.id) t
+    WHERE s.status = 'OPEN' AND t.tail_count > ${maxTail} ORDER BY s.distributor_id, s.payout_on`;
+  return rows.map(({ id }) => id);
+}
+
+/** Sums up a settlement; waits for items that are under way. */
+export async function rollUp(tx: Tx, settlementId: string): Promise<void> {
+  await tx.$executeRaw`SELECT roll_up_settlement(${settlementId}::uuid)`;
+}

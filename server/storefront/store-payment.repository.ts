@@ -1,4 +1,6 @@
 import { Prisma } from "#prisma/generated/client.ts";
+import type { LinkFacts, LinkReason } from "#server/payments/link-reason.ts";
+import { withLinkReason } from "#server/payments/with-link-reason.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { StorePaymentsInput } from "./storefront.schema.ts";
 
@@ -19,7 +21,12 @@ export interface StorePayment {
   billIssuedAt: Date | null;
   /** Of a PAYMENT: it was taken back. */
   reversed: boolean;
+  /** Why it is linked where it is, as its distributor reads it too. */
+  linkReason: LinkReason;
 }
+
+/** As it is read. */
+type Row<Entry extends StorePayment> = Omit<Entry, "linkReason"> & { linkFacts: LinkFacts };
 
 export interface ListedStorePayment extends StorePayment {
   cursor: string;
@@ -30,7 +37,8 @@ const entryColumns = Prisma.sql`
   e.id, e.kind, p.id AS "paymentId", p.trade_relationship_id AS "tradeRelationshipId", st.name AS "storeName",
   d.name AS "distributorName", p.depositor_name AS "depositorName", p.amount_won AS "amountWon",
   e.traded_at AS "tradedAt", p.bill_id AS "billId", b.issued_at AS "billIssuedAt",
-  e.kind = 'PAYMENT' AND p.payment_reversal_id IS NOT NULL AS reversed`;
+  e.kind = 'PAYMENT' AND p.payment_reversal_id IS NOT NULL AS reversed,
+  payment_link_facts(p.id) AS "linkFacts"`;
 
 const entryTables = Prisma.sql`
   JOIN payment_with_bill p ON p.id = e.payment_id
@@ -42,13 +50,13 @@ const entryTables = Prisma.sql`
  * One page of the owner's payments and reversals, newest transfer first; one row more than `limit`. The page is cut
  * from the bare tables first, so that bills are looked up for its rows alone.
  */
-export function listStorePayments(
+export async function listStorePayments(
   tx: Tx,
   ownerPhone: string,
   input: StorePaymentsInput,
 ): Promise<ListedStorePayment[]> {
   const branch = (kind: "PAYMENT" | "REVERSAL") => pageBranch(kind, ownerPhone, input);
-  return tx.$queryRaw`
+  const rows = await tx.$queryRaw<Row<ListedStorePayment>[]>`
     WITH e AS MATERIALIZED (
       (${branch("PAYMENT")}) UNION ALL (${branch("REVERSAL")})
       ORDER BY traded_at DESC, id DESC LIMIT ${input.limit + 1}
@@ -56,6 +64,7 @@ export function listStorePayments(
     SELECT ${entryColumns}, e.traded_at::text || '|' || e.id AS cursor
     FROM e ${entryTables}
     ORDER BY e.traded_at DESC, e.id DESC`;
+  return rows.map(withLinkReason);
 }
 
 function pageBranch(kind: "PAYMENT" | "REVERSAL", ownerPhone: string, input: StorePaymentsInput): Prisma.Sql {
@@ -102,13 +111,13 @@ export function listOtherPayments(
   );
 }
 
-function listTradeEntries(
+async function listTradeEntries(
   tx: Tx,
   tradeRelationshipId: string,
   filter: Prisma.Sql,
   limit: Prisma.Sql,
 ): Promise<StorePayment[]> {
-  return tx.$queryRaw`
+  const rows = await tx.$queryRaw<Row<StorePayment>[]>`
     WITH chosen AS MATERIALIZED (
       SELECT w.id, w.traded_at, w.payment_reversal_id, w.reversed_at FROM payment_with_bill w
       WHERE w.trade_relationship_id = ${tradeRelationshipId}::uuid AND ${filter}
@@ -120,4 +129,5 @@ function listTradeEntries(
     )
     SELECT ${entryColumns} FROM e ${entryTables}
     ORDER BY e.traded_at DESC, e.id DESC`;
+  return rows.map(withLinkReason);
 }

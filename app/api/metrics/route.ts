@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { collectDeliveryMetrics } from "#server/notifications/collect-delivery-metrics.ts";
 import { env } from "#server/platform/env.ts";
 import { collectMetrics } from "#server/platform/metrics.ts";
 
@@ -7,7 +8,7 @@ export async function GET(request: Request): Promise<Response> {
   const token = env().METRICS_TOKEN;
   const given = request.headers.get("authorization") ?? "";
   if (!token || !equal(given, `Bearer ${token}`)) return new Response("not found", { status: 404 });
-  const { contentType, body } = await collectMetrics();
+  const { contentType, body } = await collectMetrics([collectDeliveryMetrics]);
   return new Response(body, { headers: { "content-type": contentType, "cache-control": "no-store" } });
 }
 

@@ -91,15 +91,14 @@ WHERE d.kind = 'RECEIVED'
 ------------------------------------------------------------------------------------------------------------------
 
 -- What decides to which bill a payment belongs (rule R5), as facts: the newest link by hand; the bill whose life
--- contains the transfer; else the last bill that had begun before it.
-CREATE FUNCTION payment_link_facts(of_payment_id uuid) RETURNS TABLE (
-  is_by_hand boolean, linked_at timestamptz,
-  bill_issued_at timestamptz, bill_ended_at timestamptz, bill_status bill_status,
-  last_status bill_status, last_ended_at timestamptz
-) LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT p.linked_by_hand,
-         (SELECT max(l.linked_at) FROM payment_link l WHERE l.payment_id = p.id),
-         b.issued_at, b.ended_at, b.status, last.status, last.ended_at
+-- contains the transfer; else how the last bill ended that had begun before it. As JSON in the shape that
+-- server/payments/link-reason.ts reads, for the lists of both sides.
+CREATE FUNCTION payment_link_facts(of_payment_id uuid) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT jsonb_build_object(
+    'linkedAt', (SELECT max(l.linked_at) FROM payment_link l WHERE l.payment_id = p.id),
+    'billIssuedAt', b.issued_at,
+    'lastBillStatus', last.status,
+    'lastBillEndedAt', last.ended_at)
   FROM payment_with_bill p
   LEFT JOIN bill b ON b.id = p.bill_id
   LEFT JOIN LATERAL (

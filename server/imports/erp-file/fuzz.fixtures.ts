@@ -30,12 +30,16 @@ const book = bookParts({
   formats: ["General", "00000", "yyyy-mm-dd"],
 });
 
-const overrides = fc.record({
-  encoding: fc.option(fc.constantFrom(...fileEncodings), { nil: undefined, freq: 3 }),
-  delimiter: fc.option(fc.constantFrom(...fileDelimiters), { nil: undefined, freq: 3 }),
-  headerLineNo: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined, freq: 3 }),
-  sheet: fc.option(fc.constantFrom("청구", "표지", "없음"), { nil: undefined, freq: 3 }),
-});
+const said = fc.record(
+  {
+    encoding: fc.constantFrom(...fileEncodings),
+    delimiter: fc.constantFrom(...fileDelimiters),
+    headerLineNo: fc.integer({ min: 1, max: 30 }),
+    sheet: fc.constantFrom("청구", "표지", "없음"),
+  },
+  { requiredKeys: [] },
+);
+const overrides = fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: said });
 
 const textPieces = [
   '"',

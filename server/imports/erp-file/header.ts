@@ -20,7 +20,10 @@ export function findHeader(rows: readonly RawRow[]): FoundHeader | null {
     .slice(0, MAX_TITLE_ROWS)
     .flatMap((_, index) => [oneLine(rows, index), twoLines(rows, index)])
     .filter((header) => header !== null && header.score > 0);
-  return found.reduce<FoundHeader | null>((best, one) => (one && one.score > (best?.score ?? 0) ? one : best), null);
+  return found.reduce<FoundHeader | null>(
+    (best, one) => (one && one.score > (best?.score ?? 0) ? one : best),
+    null,
+  );
 }
 
 /**
@@ -43,7 +46,8 @@ export function findHeaderByContent(rows: readonly RawRow[]): FoundHeader | null
   const index = rows.slice(0, MAX_TITLE_ROWS).findIndex((row, i) => {
     const below = rows.slice(i + 1, i + 3);
     const columns = filledColumns(row.cells);
-    if (columns.length < 2 || below.length < 2 || row.cells.some((cell) => /[\d\uFFFD]/.test(cell))) return false;
+    if (columns.length < 2 || below.length < 2 || row.cells.some((cell) => /[\d\uFFFD]/.test(cell)))
+      return false;
     const holds = (test: (cell: string) => boolean) =>
       columns.some((column) => below.every(({ cells }) => test(cells[column] ?? "")));
     return holds((cell) => parseWon(cell).ok && !parseDate(cell).ok) && holds((cell) => /\p{L}/u.test(cell));

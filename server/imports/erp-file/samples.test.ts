@@ -142,6 +142,44 @@ describe("Excel's Unicode text (UTF-16LE, tabs, no-break spaces)", () => {
   });
 });
 
+describe("a list with a header of two lines (CP949, semicolons, subtotals, the header on each page)", () => {
+  it("bills the balance, and knows what is no customer", async () => {
+    const { layout, rows } = await readFile(readFixture("two-line-header-semicolon-cp949.csv"));
+    expect(layout).toMatchObject({
+      encoding: "cp949",
+      delimiter: ";",
+      headerLineNo: 5,
+      columns: ["거래처 코드", "거래처 이름", "당월 매출", "당월 입금", "당월 반품", "미수잔액"],
+      mapping: { customerCode: 0, customerName: 1, amountColumns: [{ index: 5, sign: 1 }] },
+      moneyColumns: [2, 3, 4, 5],
+      titlePeriod: { startOn: "2026-10-01", endOn: "2026-10-31" },
+    });
+    expect(rows.map((row) => [row.lineNo, row.disposition, row.amountWon])).toEqual([
+      [6, "bill", 1_000n],
+      [7, "bill", 1_400n],
+      [8, "skip", -300n],
+      ...[9, 10, 11].map((lineNo) => [lineNo, "footer", null]),
+      [12, "bill", 10_000n],
+      ...[13, 14, 15].map((lineNo) => [lineNo, "footer", null]),
+    ]);
+  });
+
+  it("adds and takes off the columns that the clerk chooses", async () => {
+    const amountColumns = [2, 3, 4].map((index) => ({
+      index,
+      sign: index === 3 ? (-1 as const) : (1 as const),
+    }));
+    const { rows } = await readFile(readFixture("two-line-header-semicolon-cp949.csv"), {
+      mapping: { customerCode: 0, amountColumns },
+    });
+    expect(rows.filter((row) => row.disposition === "bill").map((row) => row.amountWon)).toEqual([
+      1_000n,
+      1_400n,
+      10_000n,
+    ]);
+  });
+});
+
 describe("faulty rows", () => {
   it("finds each fault, and nothing else", async () => {
     const { rows } = await readFile(readFixture("faulty-rows-utf8.csv"));
@@ -149,23 +187,23 @@ describe("faulty rows", () => {
       row.lineNo,
       row.disposition,
       row.amountWon,
-      row.problems.map(({ code, severity, value }) => [code, severity, value]),
+      row.problems.map(({ code, severity, column, value }) => [code, severity, column, value]),
     ]);
     expect(found).toEqual([
       [2, "bill", 1_000_000n, []],
       [3, "bill", 500_000n, []],
       [4, "bill", 300_000n, []],
-      [5, "bill", null, [["AMOUNT_EMPTY", "error", ""]]],
-      [6, "skip", -5_000n, [["AMOUNT_NEGATIVE", "note", "-5000"]]],
-      [7, "skip", 0n, [["AMOUNT_ZERO", "note", "0"]]],
-      [8, "bill", null, [["AMOUNT_NOT_A_NUMBER", "error", "12만원"]]],
-      [9, "bill", null, [["AMOUNT_NOT_A_NUMBER", "error", "1e6"]]],
+      [5, "bill", null, [["AMOUNT_EMPTY", "error", 2, ""]]],
+      [6, "skip", -5_000n, [["AMOUNT_NEGATIVE", "note", 2, "-5000"]]],
+      [7, "skip", 0n, [["AMOUNT_ZERO", "note", 2, "0"]]],
+      [8, "bill", null, [["AMOUNT_NOT_A_NUMBER", "error", 2, "12만원"]]],
+      [9, "bill", null, [["AMOUNT_NOT_A_NUMBER", "error", 2, "1e6"]]],
       [10, "bill", 70_000n, []],
-      [11, "bill", null, [["AMOUNT_TOO_LARGE", "error", "9223372036854775808"]]],
-      [12, "bill", null, [["AMOUNT_FRACTION", "error", "1234.5"]]],
+      [11, "bill", null, [["AMOUNT_TOO_LARGE", "error", 2, "9223372036854775808"]]],
+      [12, "bill", null, [["AMOUNT_FRACTION", "error", 2, "1234.5"]]],
       [13, "bill", 88_000n, []],
       [14, "bill", 1_000n, []],
-      [15, "bill", 15_000n, [["QUOTE_UNCLOSED", "error", "15000"]]],
+      [15, "bill", 15_000n, [["QUOTE_UNCLOSED", "error", 2, "15000"]]],
     ]);
     expect(rows[11]).toMatchObject({ customerCode: null, customerName: "펲시칼리 피자" });
     expect(rows[12]).toMatchObject({ customerCode: "00011", customerName: '=HYPERLINK("http://x")' });

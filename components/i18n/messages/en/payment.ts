@@ -28,6 +28,15 @@ export default {
   bill: "Open bill",
   withoutBill: "Without a bill",
   byHand: "Linked by hand",
+  why: {
+    LINKED_BY_HAND: "The distributor linked it by hand to the bill issued {issuedAt}, on {at}.",
+    UNLINKED_BY_HAND: "The distributor took its link to a bill away by hand, on {at}.",
+    DURING_BILL:
+      "It was transferred while the bill issued {issuedAt} was active, and so belongs to that bill.",
+    AFTER_CANCELLATION:
+      "It was transferred after the last bill had been cancelled ({at}) and before the next was issued, and so belongs to no bill.",
+    BEFORE_FIRST_BILL: "It was transferred before any bill had been issued, and so belongs to no bill.",
+  },
   link: {
     menu: "Change link",
     menuFor: "Change link: {store}'s payment of {amount}",

@@ -25,6 +25,14 @@ export default {
   bill: "청구서 보기",
   withoutBill: "청구서 없는 수납",
   byHand: "직접 연결",
+  why: {
+    LINKED_BY_HAND: "{at}에 유통사가 {issuedAt} 발행 청구서에 직접 연결했습니다.",
+    UNLINKED_BY_HAND: "{at}에 유통사가 청구서 연결을 직접 해제했습니다.",
+    DURING_BILL: "{issuedAt}에 발행된 청구서가 진행 중일 때 이체되어 그 청구서에 연결되었습니다.",
+    AFTER_CANCELLATION:
+      "직전 청구서가 {at}에 취소된 뒤 새 청구서가 발행되기 전에 이체되어, 연결된 청구서가 없습니다.",
+    BEFORE_FIRST_BILL: "이체할 때 발행된 청구서가 아직 없어, 연결된 청구서가 없습니다.",
+  },
   link: {
     menu: "연결 변경",
     menuFor: "{store} {amount} 수납의 연결 변경",

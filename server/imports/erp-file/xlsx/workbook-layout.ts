@@ -47,7 +47,8 @@ async function findTable(
   for (const sheet of names) {
     const rows = await readHeadRows(workbook, sheet, headerLineNo ?? 0);
     const header = chooseHeader(rows, headerLineNo);
-    if (rows.length > 0 && (!best || (header?.score ?? -1) > (best.header?.score ?? -1))) best = { sheet, rows, header };
+    if (rows.length > 0 && (!best || (header?.score ?? -1) > (best.header?.score ?? -1)))
+      best = { sheet, rows, header };
   }
   return best;
 }
