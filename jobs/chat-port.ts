@@ -13,6 +13,7 @@ export type ChatRefusal =
   | "sender-not-found"
   | "sender-not-member"
   | "member-not-found"
+  | "user-deactivated"
   | "token-refused"
   | "invalid-request"
   | "refused";

@@ -8,28 +8,26 @@ import {
   fileEncodings,
 } from "#server/imports/erp-file/mapping.schema.ts";
 import styles from "./bill-import.module.css";
+import { ENCODING_NAMES } from "./encoding-names.ts";
 import type { FileChoice } from "./send-file.ts";
 
-type LayoutFieldsProps = { choice: FileChoice; onChange: (choice: FileChoice) => void };
-
-/** Names of standards, the same in every language. */
-const ENCODING_NAMES: Record<FileEncoding, string> = {
-  "utf-8": "UTF-8",
-  "utf-16le": "UTF-16LE",
-  "utf-16be": "UTF-16BE",
-  cp949: "CP949 (EUC-KR)",
+type LayoutFieldsProps = {
+  choice: FileChoice;
+  onChange: (choice: FileChoice) => void;
+  /** Of a workbook: the sheets to choose from. */
+  sheetNames?: readonly string[];
 };
 
-/** Encoding, delimiter and header line of a file; what is left empty is detected. */
-export function LayoutFields({ choice, onChange }: LayoutFieldsProps) {
+/** Encoding, delimiter and header line of a text file, sheet and header line of a workbook; empty: detected. */
+export function LayoutFields({ choice, onChange, sheetNames = [] }: LayoutFieldsProps) {
   const t = useTranslations("billImport.layout");
   const delimiters: { value: FileDelimiter; label: string }[] = [
     { value: ",", label: t("comma") },
     { value: "\t", label: t("tab") },
     { value: ";", label: t("semicolon") },
   ];
-  return (
-    <div className={styles.fields}>
+  const textFields = (
+    <>
       <Select
         clearable
         data={fileEncodings.map((value) => ({ value, label: ENCODING_NAMES[value] }))}
@@ -46,6 +44,22 @@ export function LayoutFields({ choice, onChange }: LayoutFieldsProps) {
         placeholder={t("auto")}
         value={choice.delimiter ?? null}
       />
+    </>
+  );
+  return (
+    <div className={styles.fields}>
+      {sheetNames.length === 0 ? (
+        textFields
+      ) : (
+        <Select
+          clearable
+          data={[...sheetNames]}
+          label={t("sheet")}
+          onChange={(value) => onChange({ ...choice, sheet: value ?? undefined, headerLineNo: undefined })}
+          placeholder={t("auto")}
+          value={choice.sheet ?? null}
+        />
+      )}
       <NumberInput
         allowDecimal={false}
         label={t("headerLineNo")}

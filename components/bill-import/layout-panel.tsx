@@ -14,14 +14,16 @@ type LayoutPanelProps = { preview: ImportPreview; changes: ImportChanges };
 /** How the file is read, folded away as it is nearly always detected right. */
 export function LayoutPanel({ preview, changes }: LayoutPanelProps) {
   const t = useTranslations("billImport.layout");
-  const { encoding, delimiter, headerLineNo } = preview;
-  const [choice, setChoice] = useState<FileChoice>({ encoding, delimiter, headerLineNo });
+  const { encoding, delimiter, headerLineNo, sheet, sheetNames } = preview;
+  const [choice, setChoice] = useState<FileChoice>(
+    sheet === null ? { encoding, delimiter, headerLineNo } : { sheet, headerLineNo },
+  );
   return (
     <details className={styles.details}>
       <summary>{t("title")}</summary>
       <div className={styles.stack}>
-        <LayoutFields choice={choice} onChange={setChoice} />
-        <p className={styles.faint}>{t("garbled")}</p>
+        <LayoutFields choice={choice} onChange={setChoice} sheetNames={sheetNames} />
+        {sheet === null ? <p className={styles.faint}>{t("garbled")}</p> : null}
         <div>
           <Button
             loading={changes.isChanging}

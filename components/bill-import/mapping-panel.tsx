@@ -1,8 +1,9 @@
 "use client";
 
-import { Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
+import { useFormat } from "#components/ui/use-format.ts";
 import { type ColumnMapping, columnMappingSchema } from "#server/imports/erp-file/mapping.schema.ts";
 import { AmountColumns } from "./amount-columns.tsx";
 import styles from "./bill-import.module.css";
@@ -20,6 +21,32 @@ const ROLES = [
   "memo",
 ] as const;
 
+/** Whether the columns were guessed, or remembered from an earlier file of this shape. */
+function MappingOrigin({ preview, changes }: MappingPanelProps) {
+  const t = useTranslations("billImport.mapping");
+  const format = useFormat();
+  const { mappingSource, memory } = preview;
+  if (mappingSource === "PROPOSED" || memory === null) return <p className={styles.faint}>{t("hint")}</p>;
+  return (
+    <div className={styles.origin}>
+      <p className={styles.faint}>
+        {t("remembered", {
+          rememberedAt: format.date(memory.rememberedAt),
+          rememberedByName: memory.rememberedByName,
+        })}
+      </p>
+      <Button
+        disabled={changes.isChanging}
+        onClick={() => changes.remap({ mapping: null })}
+        size="compact-sm"
+        variant="subtle"
+      >
+        {t("forget")}
+      </Button>
+    </div>
+  );
+}
+
 type MappingPanelProps = { preview: ImportPreview; changes: ImportChanges };
 
 /** Which column is what; a change is read at once. */
@@ -36,7 +63,7 @@ export function MappingPanel({ preview, changes }: MappingPanelProps) {
   return (
     <Card title={t("title")}>
       <div className={styles.stack}>
-        <p className={styles.faint}>{t("hint")}</p>
+        <MappingOrigin changes={changes} preview={preview} />
         <AmountColumns onChange={(amountColumns) => apply({ amountColumns })} preview={preview} />
         {hasCustomer ? null : <p className={styles.warning}>{t("customerMissing")}</p>}
         <div className={styles.fields}>

@@ -8,6 +8,7 @@ import { useToast } from "#components/patterns/use-toast.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import styles from "./bill-import.module.css";
+import { HeadPreview } from "./head-preview.tsx";
 import { UploadFailure } from "./upload-failure.tsx";
 import { MAX_MEBIBYTES, useUpload } from "./use-upload.ts";
 
@@ -43,6 +44,7 @@ export function UploadPanel({ onStaged }: { onStaged: (importId: string) => void
         >
           {t("cancel")}
         </Button>
+        <HeadPreview file={state.file} />
       </div>
     );
   }

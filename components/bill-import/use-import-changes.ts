@@ -3,7 +3,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useToast } from "#components/patterns/use-toast.ts";
 import { trpc } from "#components/trpc/client.ts";
-import type { RemapInput, SkipRowsInput } from "#server/imports/import.schema.ts";
+import type {
+  EditCellInput,
+  RemapInput,
+  ResolveDuplicatesInput,
+  SkipRowsInput,
+} from "#server/imports/import.schema.ts";
 
 /** What a clerk can change about an import before it is issued; each change is stored and shown at once. */
 export function useImportChanges(importId: string) {
@@ -13,7 +18,13 @@ export function useImportChanges(importId: string) {
   // After the last of several quick changes only: an answer to an earlier one would undo a later choice on the screen.
   const refresh = async () => {
     if (queryClient.isMutating() > 1) return;
-    await Promise.all([utils.billImport.get.invalidate(), utils.billImport.rows.invalidate()]);
+    await Promise.all([
+      utils.billImport.get.invalidate(),
+      utils.billImport.rows.invalidate(),
+      utils.billImport.unknown.invalidate(),
+      utils.billImport.difference.invalidate(),
+      utils.billImport.differenceRows.invalidate(),
+    ]);
   };
   const scope = { id: `import ${importId}` }; // one after the other, in the order of the clicks
   const options = { scope, onSettled: refresh, onError: toast.error };
@@ -27,8 +38,15 @@ export function useImportChanges(importId: string) {
       ),
   });
   const skip = trpc.billImport.skip.useMutation(options);
+  const editCell = trpc.billImport.editCell.useMutation(options);
+  const resolveDuplicates = trpc.billImport.resolveDuplicates.useMutation(options);
   return {
-    isChanging: remap.isPending || skip.isPending,
+    isChanging: [remap, skip, editCell, resolveDuplicates].some((change) => change.isPending),
+    /** After a change that was made elsewhere. */
+    refresh,
+    editCell: (edit: Omit<EditCellInput, "importId">) => editCell.mutate({ importId, ...edit }),
+    resolveDuplicates: (choice: ResolveDuplicatesInput["choice"]) =>
+      resolveDuplicates.mutate({ importId, choice }),
     remap: (change: Omit<RemapInput, "importId">, onDone?: () => void) =>
       remap.mutate({ importId, ...change }, { onSuccess: onDone }),
     skip: (change: Omit<SkipRowsInput, "importId">) => skip.mutate({ importId, ...change }),

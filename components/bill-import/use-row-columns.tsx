@@ -6,6 +6,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { useFormat } from "#components/ui/use-format.ts";
 import styles from "./bill-import.module.css";
 import type { ImportPreview, ImportRow } from "./bill-import.types.ts";
+import { CellFix } from "./cell-fix.tsx";
 import { RowProblems } from "./row-problems.tsx";
 import type { ImportChanges } from "./use-import-changes.ts";
 
@@ -39,14 +40,19 @@ export function useRowColumns(preview: ImportPreview, changes: ImportChanges): D
       id: "problems",
       header: t("problems"),
       width: "34%",
-      cell: (row) => <RowProblems preview={preview} row={row} />,
+      cell: (row) => <RowProblems changes={changes} preview={preview} row={row} />,
     },
     {
       id: "action",
       header: t("action"),
       align: "end",
-      width: "120px",
-      cell: (row) => <SkipToggle changes={changes} row={row} />,
+      width: "150px",
+      cell: (row) => (
+        <span className={styles.stackedEnd}>
+          <SkipToggle changes={changes} row={row} />
+          {row.skipped ? null : <CellFix changes={changes} preview={preview} row={row} />}
+        </span>
+      ),
     },
   ];
 }
@@ -76,7 +82,7 @@ function Amount({ row }: { row: ImportRow }) {
   const { periodStartOn, periodEndOn } = row;
   return (
     <span className={styles.stackedEnd}>
-      <Money amountWon={row.amountWon} />
+      <Money amountWon={row.mergedWon ?? row.amountWon} />
       {periodStartOn && periodEndOn ? (
         <span className={styles.small}>{format.period(periodStartOn, periodEndOn)}</span>
       ) : null}

@@ -3,9 +3,12 @@ import { billBurst } from "./bill-burst.ts";
 import { crashBench } from "./crash.ts";
 import { grants } from "./grants.ts";
 import { importFuzz } from "./import-fuzz.ts";
+import { modelBench, mutatedRequestsBench, racesBench } from "./model.ts";
+import { mutantsBench } from "./mutants.ts";
 import { notificationDrain } from "./notification-drain.ts";
 import { notificationOrder } from "./notification-order.ts";
 import { outagesBench } from "./outages.ts";
+import { pgbouncerBench } from "./pgbouncer.ts";
 
 // `npm run bench` runs all benchmarks, `npm run bench -- <name> [--option value]` one. Each prints a table and ends with
 // one line of JSON. The options stand in each benchmark's file.
@@ -17,7 +20,12 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   crash: crashBench,
   outages: outagesBench,
   grants,
+  pgbouncer: pgbouncerBench,
   "import-fuzz": importFuzz,
+  model: modelBench,
+  races: racesBench,
+  "mutated-requests": mutatedRequestsBench,
+  mutants: mutantsBench,
 };
 
 const wanted = process.argv[2]?.startsWith("--") ? undefined : process.argv[2];

@@ -32,11 +32,11 @@ export function boundOf({ pacing, server, jitterMs }: Pick<Drain, "pacing" | "se
 export function startFleet(
   databaseUrl: string,
   emulator: EmulatorProcess,
-  settings: Pick<Drain, "pacing" | "server" | "jitterMs"> & { logFile: string },
+  settings: Pick<Drain, "pacing" | "server" | "jitterMs"> & { logFile: string; directUrl?: string },
 ): Promise<WorkerFleet> {
-  const { pacing, jitterMs, server, logFile } = settings;
+  const { pacing, jitterMs, server, logFile, directUrl } = settings;
   const env = workerEnvironment({
-    ...{ databaseUrl, emulatorUrl: emulator.url },
+    ...{ databaseUrl, emulatorUrl: emulator.url, ...(directUrl ? { directUrl } : {}) },
     ...{ pacing, jitterMs, rate: server.rate, burst: clientBurst(settings) },
   });
   return WorkerFleet.start(

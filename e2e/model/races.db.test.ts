@@ -1,5 +1,6 @@
 import { beforeAll, test } from "vitest";
 import { useDatabase } from "#e2e/database/use-database.ts";
+import { sendMutatedRequests } from "./mutated-requests.ts";
 import { Races } from "./races.ts";
 import { SeededRandom } from "./seeded-random.ts";
 
@@ -25,4 +26,10 @@ test("issue, cancel, pay, reverse, link and close on 8 connections: all that mus
   const random = new SeededRandom(2);
   for (let round = 0; round < 40; round += 1) await races.everythingAtOnce(random, 8);
   await races.check();
+});
+
+// `npm run bench -- mutated-requests --count 10000`
+test("500 mutated requests: each is refused, and nothing is stored but its line in the log", async () => {
+  const account = { bankCode: "004", accountNumber: "79012345678901" };
+  await sendMutatedRequests(database, new SeededRandom(3), account, 500);
 });

@@ -42,7 +42,7 @@ function importsOf(fileName: string): Promise<number> {
 }
 
 for (const [what, content, message] of [
-  ["a picture called .csv", png, "표로 읽을 수 없는 파일입니다."],
+  ["a picture called .csv", png, "그림(PNG) 파일이라 표로 읽을 수 없습니다."],
   ["an empty file", "", "파일에 청구할 내용이 없습니다."],
   [
     "a file without a header",

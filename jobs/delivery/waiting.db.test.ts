@@ -245,6 +245,36 @@ describe("the service is away", () => {
     expect((await states()).every(({ attempts }) => attempts === 1)).toBe(true);
   });
 
+  test("stopping a worker gives back the slot that it was waiting for, and leaves nothing half done", async () => {
+    const distributor = await createDistributor(database);
+    for (let i = 0; i < 3; i += 1) await bill(await newTrade(distributor));
+    await work(1, { intervalMs: 1_500 });
+    await vi.waitFor(async () => expect((await scene.lives()).length).toBe(1), 10_000);
+    await vi.waitFor(
+      async () =>
+        expect(
+          await database.sql("SELECT 1 FROM rate_bucket WHERE key = 'chat:app' AND granted = 2"),
+        ).toHaveLength(1),
+      10_000,
+    );
+    await scene.stopWorkers();
+    expect(await database.sql("SELECT returned FROM rate_bucket WHERE key = 'chat:app'")).toEqual([
+      { returned: "1" },
+    ]);
+    expect((await states()).map(({ state }) => state).sort()).toEqual(["QUEUED", "QUEUED", "SENT"]);
+    expect(await database.sql("SELECT 1 FROM pgboss.job WHERE state = 'active'")).toEqual([]);
+  });
+
+  test("a user who was deactivated: a dead letter at once, without using up the attempts", async () => {
+    const trade = await newTrade();
+    scene.emulator.setFaults({ next: ["user-deactivated"] });
+    await bill(trade);
+    await work(1, { intervalMs: 10 });
+    await untilStates([
+      { state: "FAILED", attempts: 1, reason: expect.stringContaining("user-deactivated") },
+    ]);
+  });
+
   test("a message whose workers die again and again ends as failed", async () => {
     const trade = await newTrade();
     await bill(trade);

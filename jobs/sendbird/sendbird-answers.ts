@@ -24,6 +24,7 @@ const REFUSALS: Record<number, ChatRefusal> = {
   400108: "sender-not-member",
   400110: "invalid-request",
   400111: "invalid-request",
+  400300: "user-deactivated",
   400301: "sender-not-found",
   400302: "sender-not-found",
   400401: "token-refused",

@@ -69,8 +69,10 @@ export function listNotifications(
     JOIN distributor d ON d.id = n.distributor_id
     JOIN trade_relationship t ON t.id = n.trade_relationship_id
     JOIN store s ON s.id = t.store_id
-    WHERE ${Prisma.join(filters, " AND ")}
-    ORDER BY n.id DESC LIMIT ${input.limit + 1}`;
+    WHERE n.id IN ( -- found in an index alone, be there ever so many others
+      SELECT n.id FROM notification n WHERE ${Prisma.join(filters, " AND ")}
+      ORDER BY n.id DESC LIMIT ${input.limit + 1})
+    ORDER BY n.id DESC`;
 }
 
 export interface QueueCounts {

@@ -22,7 +22,8 @@ beforeAll(async () => {
 
 async function bill(): Promise<string> {
   const terms = { amountWon: 9_000n, periodStartOn: null, periodEndOn: null, dueOn: null, memo: null };
-  return (await issueSingleBill(trade.clerk, { tradeRelationshipId: trade.tradeRelationshipId, ...terms })).billId;
+  return (await issueSingleBill(trade.clerk, { tradeRelationshipId: trade.tradeRelationshipId, ...terms }))
+    .billId;
 }
 
 const pay = (amountWon: bigint, tradedAt: Date) =>
@@ -43,7 +44,8 @@ test("each payment says why it is linked where it is, and both sides read the sa
   await database.setNow(at(8));
   const scope = { distributorId: trade.distributorId };
   const list = () => listPaymentEntries(db(), scope, listPaymentsInput.parse({}));
-  const paymentOf = async (won: bigint) => (await list()).find(({ amountWon }) => amountWon === won)?.id ?? "";
+  const paymentOf = async (won: bigint) =>
+    (await list()).find(({ amountWon }) => amountWon === won)?.id ?? "";
   await linkPayment(trade.clerk, { paymentId: await paymentOf(1n), to: "active-bill" });
   await linkPayment(trade.clerk, { paymentId: await paymentOf(5n), to: "none" });
 
@@ -57,13 +59,14 @@ test("each payment says why it is linked where it is, and both sides read the sa
     4: { code: "DURING_BILL", billIssuedAt: at(5) },
     5: { code: "UNLINKED_BY_HAND", linkedAt: at(8) },
   });
-  const [store] = await database.sql<{ phone: string }>("SELECT owner_phone AS phone FROM store WHERE id = $1", [
-    trade.storeId,
-  ]);
-  const seen = await listStorePayments(db(), store?.phone ?? "", { limit: 10 });
-  expect(Object.fromEntries(seen.map(({ amountWon, linkReason }) => [String(amountWon), linkReason]))).toEqual(
-    reasons,
+  const [store] = await database.sql<{ phone: string }>(
+    "SELECT owner_phone AS phone FROM store WHERE id = $1",
+    [trade.storeId],
   );
+  const seen = await listStorePayments(db(), store?.phone ?? "", { limit: 10 });
+  expect(
+    Object.fromEntries(seen.map(({ amountWon, linkReason }) => [String(amountWon), linkReason])),
+  ).toEqual(reasons);
 });
 
 test("before any bill", async () => {

@@ -1,11 +1,11 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import type { HeldNoticeKind } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
-import type { LinkFacts } from "./link-reason.ts";
 import type { ListPaymentsInput } from "./payment.schema.ts";
+import type { NoteFacts } from "./payment-notes.ts";
 
 /** One line of 수납 내역: a payment, or the reversal of one. */
-export interface PaymentEntry {
+export interface PaymentEntry extends NoteFacts {
   id: string;
   kind: "PAYMENT" | "REVERSAL";
   paymentId: string;
@@ -20,7 +20,6 @@ export interface PaymentEntry {
   linkedByHand: boolean;
   /** Of a PAYMENT: it was taken back. */
   reversed: boolean;
-  linkFacts: LinkFacts;
   cursor: string;
 }
 
@@ -40,7 +39,8 @@ export function listPaymentEntries(
 ): Promise<PaymentEntry[]> {
   const branch = (kind: "PAYMENT" | "REVERSAL") => entryBranch(kind, scope, input);
   return tx.$queryRaw`
-    SELECT e.*, payment_link_facts(e."paymentId") AS "linkFacts", e."tradedAt"::text || '|' || e.id AS cursor
+    SELECT e.*, payment_link_facts(e."paymentId") AS "linkFacts",
+           payment_refund_facts(e."paymentId") AS "refundFacts", e."tradedAt"::text || '|' || e.id AS cursor
     FROM ((${branch("PAYMENT")}) UNION ALL (${branch("REVERSAL")})) e
     ORDER BY e."tradedAt" DESC, e.id DESC LIMIT ${input.limit + 1}`;
 }

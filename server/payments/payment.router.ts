@@ -10,16 +10,20 @@ import { attributeDeposit } from "./attribute-deposit.ts";
 import { exportProcedures } from "./export/export.router.ts";
 import { getBankRequest } from "./get-bank-request.ts";
 import { linkPayment } from "./link-payment.ts";
+import { noteRefund, retractRefundNote } from "./note-refund.ts";
 import {
   attributeDepositInput,
   linkPaymentInput,
   listBankRequestsInput,
   listPaymentsInput,
+  noteRefundInput,
   replayBankRequestInput,
   resolveHeldNoticeInput,
+  retractRefundNoteInput,
   simulateNoticeInput,
 } from "./payment.schema.ts";
 import * as lists from "./payment-list.repository.ts";
+import { withNotes } from "./payment-notes.ts";
 import { replayBankRequest } from "./replay-bank-request.ts";
 import { resolveHeldNotice } from "./resolve-held-notice.ts";
 import { simulateNotice } from "./simulate-notice.ts";
@@ -33,7 +37,7 @@ export const paymentRouter = router({
   list: distributorProcedure.input(listPaymentsInput).query(async ({ ctx, input }) => {
     const rows = await lists.listPaymentEntries(db(), { distributorId: ctx.viewer.distributorId }, input);
     const page = toPage(rows, input.limit, (entry) => entry.cursor);
-    return { ...page, items: page.items.map(withLinkReason) };
+    return { ...page, items: page.items.map(withNotes) };
   }),
 
   /** What came in today (Seoul), net of reversals. */
@@ -45,6 +49,15 @@ export const paymentRouter = router({
   link: distributorProcedure
     .input(linkPaymentInput)
     .mutation(({ ctx, input }) => linkPayment(ctx.viewer, input)),
+
+  /** Notes that the distributor itself gave money back; nothing of ours moves. */
+  noteRefund: distributorProcedure
+    .input(noteRefundInput)
+    .mutation(({ ctx, input }) => noteRefund(ctx.viewer, input)),
+
+  retractRefundNote: distributorProcedure
+    .input(retractRefundNoteInput)
+    .mutation(({ ctx, input }) => retractRefundNote(ctx.viewer, input)),
 
   /** Deposits for accounts that nobody owns. */
   unmatched: adminProcedure.input(pageInput).query(async ({ input }) => {

@@ -22,6 +22,19 @@ export type ListPaymentsInput = z.infer<typeof listPaymentsInput>;
 /** `to`: "active-bill" links the payment to its relationship's active bill, "none" to no bill at all. */
 export const linkPaymentInput = z.object({ paymentId: z.uuid(), to: z.enum(["active-bill", "none"]) });
 
+/** Money that a distributor gave back by itself; refundedOn: the day on which it did, Seoul. */
+export const noteRefundInput = z.object({
+  paymentId: z.uuid(),
+  amountWon: z.bigint().positive(),
+  refundedOn: day,
+  note: z.string().trim().min(1).max(200),
+});
+
+export const retractRefundNoteInput = z.object({
+  refundNoteId: z.uuid(),
+  note: z.string().trim().min(1).max(200),
+});
+
 export const attributeDepositInput = z.object({
   depositId: z.uuid(),
   tradeRelationshipId: z.uuid(),

@@ -69,3 +69,11 @@ export function listPayoutEvents(
       AND (${distributorId}::uuid IS NULL OR p.distributor_id = ${distributorId}::uuid)
     ORDER BY e.seq`;
 }
+
+export async function countUnpaid(tx: Tx): Promise<{ pending: number; failed: number }> {
+  const [row] = await tx.$queryRaw<{ pending: number; failed: number }[]>`
+    SELECT count(*) FILTER (WHERE p.status = 'PENDING')::int AS pending,
+           count(*) FILTER (WHERE p.status = 'FAILED')::int AS failed
+    FROM payout p WHERE p.status IN ('PENDING', 'FAILED')`;
+  return row ?? { pending: 0, failed: 0 };
+}

@@ -1,11 +1,10 @@
 import { Prisma } from "#prisma/generated/client.ts";
-import type { LinkFacts, LinkReason } from "#server/payments/link-reason.ts";
-import { withLinkReason } from "#server/payments/with-link-reason.ts";
+import { type NoteFacts, type PaymentNotes, withNotes } from "#server/payments/payment-notes.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { StorePaymentsInput } from "./storefront.schema.ts";
 
 /** One line of 납부 내역: a payment, or the reversal of one. */
-export interface StorePayment {
+export interface StorePayment extends PaymentNotes {
   id: string;
   kind: "PAYMENT" | "REVERSAL";
   paymentId: string;
@@ -21,12 +20,10 @@ export interface StorePayment {
   billIssuedAt: Date | null;
   /** Of a PAYMENT: it was taken back. */
   reversed: boolean;
-  /** Why it is linked where it is, as its distributor reads it too. */
-  linkReason: LinkReason;
 }
 
 /** As it is read. */
-type Row<Entry extends StorePayment> = Omit<Entry, "linkReason"> & { linkFacts: LinkFacts };
+type Row<Entry extends StorePayment> = Omit<Entry, keyof PaymentNotes> & NoteFacts;
 
 export interface ListedStorePayment extends StorePayment {
   cursor: string;
@@ -38,7 +35,7 @@ const entryColumns = Prisma.sql`
   d.name AS "distributorName", p.depositor_name AS "depositorName", p.amount_won AS "amountWon",
   e.traded_at AS "tradedAt", p.bill_id AS "billId", b.issued_at AS "billIssuedAt",
   e.kind = 'PAYMENT' AND p.payment_reversal_id IS NOT NULL AS reversed,
-  payment_link_facts(p.id) AS "linkFacts"`;
+  payment_link_facts(p.id) AS "linkFacts", payment_refund_facts(p.id) AS "refundFacts"`;
 
 const entryTables = Prisma.sql`
   JOIN payment_with_bill p ON p.id = e.payment_id
@@ -64,7 +61,7 @@ export async function listStorePayments(
     SELECT ${entryColumns}, e.traded_at::text || '|' || e.id AS cursor
     FROM e ${entryTables}
     ORDER BY e.traded_at DESC, e.id DESC`;
-  return rows.map(withLinkReason);
+  return rows.map(withNotes);
 }
 
 function pageBranch(kind: "PAYMENT" | "REVERSAL", ownerPhone: string, input: StorePaymentsInput): Prisma.Sql {
@@ -129,5 +126,5 @@ async function listTradeEntries(
     )
     SELECT ${entryColumns} FROM e ${entryTables}
     ORDER BY e.traded_at DESC, e.id DESC`;
-  return rows.map(withLinkReason);
+  return rows.map(withNotes);
 }

@@ -42,6 +42,7 @@ export const tooLong = (name: string, limit: number) =>
 export const invalidValue = (name: string) => new PlatformFailure(400, 400111, `Invalid value: "${name}".`);
 export const notFound = (what: "Channel" | "User" | "Message") =>
   new PlatformFailure(400, 400201, `"${what}" not found.`);
+export const userDeactivated = () => new PlatformFailure(400, 400300, "Deactivated user not accessible.");
 export const alreadyExists = (name: string) =>
   new PlatformFailure(400, 400202, `"${name}" violates unique constraint.`);
 export const invalidToken = () => new PlatformFailure(400, 400401, "Invalid API token.");

@@ -4,12 +4,16 @@ import {
   internalError,
   invalidJson,
   invalidToken,
+  invalidValue,
+  notAuthorized,
+  notFound,
   PlatformFailure,
   rateHeaders,
   tooLong,
   tooManyRequests,
   unavailable,
   unknownPath,
+  userDeactivated,
 } from "./failures.ts";
 import { type JsonObject, parseJsonObject } from "./parameters.ts";
 import {
@@ -105,10 +109,28 @@ function runWithFaults(
 }
 
 function faultReply(fault: FaultKind): Reply {
-  if (fault.startsWith("timeout")) return { kind: "hang" };
-  if (fault.startsWith("reset")) return { kind: "reset" };
-  return (fault === "unavailable" ? unavailable() : internalError()).toReply();
+  switch (fault) {
+    case "timeout-before-commit":
+    case "timeout-after-commit":
+      return { kind: "hang" };
+    case "reset-before-commit":
+    case "reset-after-commit":
+      return { kind: "reset" };
+    default:
+      return refusals[fault]().toReply();
+  }
 }
+
+const refusals = {
+  "internal-error": internalError,
+  "internal-error-after-commit": internalError,
+  unavailable,
+  "invalid-token": invalidToken,
+  "channel-not-found": () => notFound("Channel"),
+  "user-deactivated": userDeactivated,
+  "not-a-member": () => notAuthorized("User must be a member."),
+  "invalid-value": () => invalidValue("message"),
+};
 
 function findRoute(method: string, pathname: string): Route {
   if (method === "POST" && pathname === "/v3/users") {

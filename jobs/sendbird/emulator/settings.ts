@@ -43,6 +43,11 @@ const faultKindSchema = z.enum([
   "timeout-after-commit",
   "reset-before-commit",
   "reset-after-commit",
+  "invalid-token",
+  "channel-not-found",
+  "user-deactivated",
+  "not-a-member",
+  "invalid-value",
 ]);
 export type FaultKind = z.infer<typeof faultKindSchema>;
 

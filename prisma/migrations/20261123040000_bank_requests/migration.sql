@@ -129,6 +129,16 @@ CREATE TABLE payment_refund_note (
   FOREIGN KEY (retracts_id, payment_id, amount_won) REFERENCES payment_refund_note (id, payment_id, amount_won)
 );
 CREATE INDEX payment_refund_note_payment_idx ON payment_refund_note (payment_id, id);
+
+-- The notes of a payment that stand, oldest first, for the lists of both sides.
+CREATE FUNCTION payment_refund_facts(of_payment_id uuid) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object(
+           'refundNoteId', n.id, 'amountWon', n.amount_won::text, 'refundedOn', n.refunded_on, 'note', n.note)
+           ORDER BY n.id), '[]')
+  FROM payment_refund_note n
+  WHERE n.payment_id = of_payment_id AND n.retracts_id IS NULL
+    AND NOT EXISTS (SELECT FROM payment_refund_note r WHERE r.retracts_id = n.id)
+$$;
 CREATE TRIGGER payment_refund_note_append_only BEFORE UPDATE OR DELETE ON payment_refund_note
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_refund_note_no_truncate BEFORE TRUNCATE ON payment_refund_note

@@ -46,7 +46,7 @@ export default {
       "import-list": "Imported from the bank's list",
     },
     distributor: { create: "Distributor created" },
-    notification: { retry: "Message sent again" },
+    notification: { retry: "Message sent again", stop: "Sending stopped", resume: "Sending resumed" },
     payment: {
       link: "Payment linked to a bill",
       unlink: "Payment's link cleared",

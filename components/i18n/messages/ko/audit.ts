@@ -42,7 +42,7 @@ export default {
       "import-list": "은행 거래 내역에서 반영",
     },
     distributor: { create: "유통사 등록" },
-    notification: { retry: "알림 재발송" },
+    notification: { retry: "알림 재발송", stop: "메시지 발송 중지", resume: "메시지 발송 재개" },
     payment: {
       link: "수납의 청구서 지정",
       unlink: "수납의 청구서 지정 해제",

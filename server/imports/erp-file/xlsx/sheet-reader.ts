@@ -24,7 +24,7 @@ export async function* readSheet(workbook: Workbook, sheetName: string): AsyncGe
   if (!sheet) {
     throw new DomainError<ImportErrorCode>("IMPORT_SHEET_NOT_FOUND", {
       sheet: sheetName,
-      sheetNames: workbook.sheets.map(({ name }) => name).join(", "),
+      sheetNames: workbook.sheets.map(({ name }) => name).join(" / "),
     });
   }
   const handler = new SheetHandler(workbook, sheet.part);
@@ -42,6 +42,7 @@ class SheetHandler implements XmlHandler {
   readonly #workbook: Workbook;
   readonly #part: string;
   #lineNo = 0;
+  #isInRow = false;
   #cells: string[] = [];
   #rowChars = 0;
   #sheetChars = 0;
@@ -77,8 +78,9 @@ class SheetHandler implements XmlHandler {
 
   #openRow(attributes: string): void {
     const lineNo = Number(attributeOf(attributes, "r") ?? this.#lineNo + 1);
-    if (!Number.isInteger(lineNo) || lineNo <= this.#lineNo || lineNo > MAX_LINE_NO)
-      throw damaged(this.#part);
+    const isNext = Number.isInteger(lineNo) && lineNo > this.#lineNo && lineNo <= MAX_LINE_NO;
+    if (!isNext || this.#isInRow) throw damaged(this.#part);
+    this.#isInRow = true;
     this.#lineNo = lineNo;
     this.#cells = [];
     this.#rowChars = 0;
@@ -86,6 +88,7 @@ class SheetHandler implements XmlHandler {
   }
 
   #openCell(attributes: string): void {
+    if (!this.#isInRow) throw damaged(this.#part);
     this.#column = columnOf(attributeOf(attributes, "r")) ?? this.#column + 1;
     const style = Number(attributeOf(attributes, "s") ?? -1);
     this.#cell = { column: this.#column, style, type: attributeOf(attributes, "t") ?? "n", text: "" };
@@ -109,6 +112,8 @@ class SheetHandler implements XmlHandler {
   }
 
   #closeRow(): void {
+    if (!this.#isInRow) throw damaged(this.#part);
+    this.#isInRow = false;
     this.#sheetChars += this.#rowChars + this.#cells.length;
     if (this.#sheetChars > MAX_SHEET_CHARS) throw tooLarge(this.#part, MAX_SHEET_CHARS);
     if (this.#cells.length > 0) this.rows.push({ lineNo: this.#lineNo, cells: this.#cells });

@@ -30,7 +30,7 @@ export async function readWorkbookLayout(
   if (!header) {
     throw new DomainError<ImportErrorCode>("IMPORT_HEADER_NOT_FOUND", {
       sheet,
-      sheetNames: sheetNames.join(", "),
+      sheetNames: sheetNames.join(" / "),
       head: describeHead(rows),
     });
   }

@@ -187,7 +187,7 @@ describe("several sheets", () => {
     });
     await expect(readFileLayout(bytes, { sheet: "11월" })).rejects.toMatchObject({
       code: "IMPORT_SHEET_NOT_FOUND",
-      details: { sheet: "11월", sheetNames: "표지, 10월 & 청구, 9월" },
+      details: { sheet: "11월", sheetNames: "표지 / 10월 & 청구 / 9월" },
     });
   });
 
@@ -234,6 +234,7 @@ describe("workbooks made to hurt", () => {
   it.each([
     ["rows out of order", '<row r="2"/><row r="1"><c><v>1</v></c></row>'],
     ["a row far below", '<row r="99999999999"><c><v>1</v></c></row>'],
+    ["a cell outside its row", '<row r="1"><c><v>1</v></c></row><c><v>1</v></c></row>'],
     ["a text that is none", '<row><c t="s"><v>7</v></c></row>'],
     ["a document type", "<!DOCTYPE x [<!ENTITY a 'b'>]>"],
     ["an open end", '<row><c r="A1'],

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { textOption } from "./options.ts";
 
 /** A mistake that somebody could make: `find` occurs once in the file, and becomes `replace`. */
 interface Mutant {
@@ -18,8 +19,8 @@ const mutants: Mutant[] = [
   {
     name: "no lock on a deposit",
     file: "server/payments/payment.repository.ts",
-    find: "SELECT pg_advisory_xact_lock(hashtextextended(${`deposit:${bankCode}:${transactionId}`}, 0))",
-    replace: "SELECT hashtextextended(${`deposit:${bankCode}:${transactionId}`}, 0)",
+    find: "SELECT pg_advisory_xact_lock(hashtextextended(",
+    replace: "SELECT (hashtextextended(",
   },
   {
     name: "no lock on the relationships that are billed",
@@ -141,7 +142,7 @@ const left = new Set(["node_modules", ".git", ".next", ".sunap", "test-results"]
  * `npm run bench -- mutants [--only <part of a name>]`
  */
 export async function mutantsBench(): Promise<Record<string, number>> {
-  const only = optionOf("--only") ?? "";
+  const only = textOption("only", "");
   const chosen = mutants.filter(({ name }) => name.includes(only));
   const copy = mkdtempSync(path.join(tmpdir(), "sunap-mutants-"));
   try {
@@ -160,7 +161,10 @@ function isCaught(copy: string, { name, file, find, replace }: Mutant): boolean 
   const at = path.join(copy, file);
   const original = readFileSync(at, "utf8");
   if (original.split(find).length !== 2) throw new Error(`"${name}" fits ${file} no longer`);
-  writeFileSync(at, original.replace(find, () => replace));
+  writeFileSync(
+    at,
+    original.replace(find, () => replace),
+  );
   const caught = !isGreen(copy);
   writeFileSync(at, original);
   process.stderr.write(`${caught ? "caught  " : "SURVIVED"} ${name}\n`);
@@ -171,13 +175,8 @@ function isGreen(copy: string): boolean {
   const vitest = path.join(copy, "node_modules", "vitest", "vitest.mjs");
   const { status } = spawnSync(process.execPath, [vitest, "run", "--bail=1", ...judges], {
     cwd: copy,
-    env: { ...process.env, MODEL_SEEDS: optionOf("--seeds") ?? "40" },
+    env: { ...process.env, MODEL_SEEDS: textOption("seeds", "40") },
     stdio: "ignore",
   });
   return status === 0;
-}
-
-function optionOf(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
 }
