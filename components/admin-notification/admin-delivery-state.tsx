@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { stateTones, troubleOf } from "#components/notification/delivery.ts";
+import { stateTones, troubleToTell } from "#components/notification/delivery.ts";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { useFormat } from "#components/ui/use-format.ts";
 import styles from "./admin-notification.module.css";
@@ -25,13 +25,13 @@ export function AdminDeliveryState({ notification }: { notification: AnyNotifica
 function useReason(notification: AnyNotification): string[] {
   const t = useTranslations();
   const format = useFormat();
-  const { state, dropReason, lastError, nextAttemptAt, attempts } = notification;
+  const { state, dropReason, nextAttemptAt, attempts } = notification;
   if (state === "DROPPED") {
     const key = `notification.drop.${dropReason}` as "notification.drop.other";
     return [t.has(key) ? t(key) : t("notification.drop.other")];
   }
   if (state !== "FAILED" && state !== "RETRYING") return [];
-  const trouble = troubleOf(lastError);
+  const trouble = troubleToTell(notification);
   const sentences = trouble === null ? [] : [t(`notification.trouble.${trouble}`)];
   if (state === "FAILED") sentences.push(t(`adminNotification.todo.${trouble ?? "unknown"}`));
   else if (nextAttemptAt) {

@@ -11,9 +11,11 @@ import { useFormat } from "#components/ui/use-format.ts";
 import styles from "./bill-import.module.css";
 import type { ImportPreview } from "./bill-import.types.ts";
 import { DefaultsPanel } from "./defaults-panel.tsx";
+import { DifferencePanel } from "./difference-panel.tsx";
 import { LayoutPanel } from "./layout-panel.tsx";
 import { MappingPanel } from "./mapping-panel.tsx";
 import { RowList } from "./row-list.tsx";
+import { RunningTasks } from "./running-tasks.tsx";
 import { TotalsBar } from "./totals-bar.tsx";
 import { useImportChanges } from "./use-import-changes.ts";
 
@@ -44,6 +46,8 @@ export function ImportPreviewView({ preview, onLeave }: ImportPreviewViewProps) 
             <LayoutPanel changes={changes} key={preview.version} preview={preview} />
           </div>
         </div>
+        <RunningTasks importId={preview.importId} />
+        <DifferencePanel importId={preview.importId} />
         <RowList changes={changes} preview={preview} />
       </div>
       <TotalsBar changes={changes} preview={preview} />

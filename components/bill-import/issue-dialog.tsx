@@ -1,15 +1,17 @@
 "use client";
 
-import { Button } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "#components/patterns/confirm-dialog.tsx";
 import { trpc } from "#components/trpc/client.ts";
 import { domainFailureOf } from "#components/ui/error-text.ts";
-import { Money } from "#components/ui/money.tsx";
 import styles from "./bill-import.module.css";
 import type { ImportPreview } from "./bill-import.types.ts";
+import { LastLook } from "./last-look.tsx";
 import { newKey } from "./new-key.ts";
+import { ProgressLine } from "./progress-line.tsx";
 import type { ImportChanges } from "./use-import-changes.ts";
 
 type IssueDialogProps = {
@@ -22,20 +24,25 @@ type IssueDialogProps = {
 /** The last look. What is confirmed here is what is billed, or nothing. */
 export function IssueDialog({ preview, changes, opened, onClose }: IssueDialogProps) {
   const t = useTranslations("billImport.issue");
+  const progressLabel = useTranslations("billImport.progress")("issuing");
+  const router = useRouter();
   const utils = trpc.useUtils();
   const [idempotencyKey] = useState(newKey); // one for all tries: a lost answer is asked for again, not issued again
   const [needsReread, setNeedsReread] = useState(false);
-  const { mutateAsync } = trpc.billImport.issue.useMutation();
+  const [confirmedVersion, setConfirmedVersion] = useState<number | null>(null);
+  const { mutateAsync, isPending } = trpc.billImport.issue.useMutation();
   const { totals, importId, version } = preview;
+  const isUnconfirmed = totals.warningCount > 0 && confirmedVersion !== version;
   const issue = async () => {
     try {
-      await mutateAsync({
+      const { billBatchId } = await mutateAsync({
         importId,
         version,
         expectedCount: totals.toBillCount,
         expectedTotalWon: totals.toBillWon,
         idempotencyKey,
       });
+      router.push(`/distributor/bills/batches/${billBatchId}`);
     } catch (error) {
       setNeedsReread(domainFailureOf(error).code === "IMPORT_CUSTOMERS_CHANGED");
       throw error;
@@ -53,6 +60,7 @@ export function IssueDialog({ preview, changes, opened, onClose }: IssueDialogPr
   };
   return (
     <ConfirmDialog
+      confirmDisabled={isUnconfirmed}
       confirmLabel={t("confirm")}
       onClose={onClose}
       onConfirm={issue}
@@ -60,11 +68,15 @@ export function IssueDialog({ preview, changes, opened, onClose }: IssueDialogPr
       title={t("title", { count: totals.toBillCount })}
     >
       <div className={styles.stack}>
-        <IssueFacts preview={preview} />
+        <LastLook preview={preview} />
         {totals.warningCount > 0 ? (
-          <p className={styles.warning}>{t("warnings", { count: totals.warningCount })}</p>
+          <Checkbox
+            checked={!isUnconfirmed}
+            label={t("confirmWarnings", { count: totals.warningCount })}
+            onChange={(event) => setConfirmedVersion(event.currentTarget.checked ? version : null)}
+          />
         ) : null}
-        <p className={styles.faint}>{t("message")}</p>
+        <ProgressLine label={progressLabel} taskKey={isPending ? idempotencyKey : null} />
         {needsReread ? (
           <Button onClick={reread} variant="light">
             {t("reread")}
@@ -72,24 +84,5 @@ export function IssueDialog({ preview, changes, opened, onClose }: IssueDialogPr
         ) : null}
       </div>
     </ConfirmDialog>
-  );
-}
-
-function IssueFacts({ preview }: { preview: ImportPreview }) {
-  const t = useTranslations("billImport");
-  const { totals } = preview;
-  return (
-    <dl className={styles.facts}>
-      <dt>{t("issue.stores")}</dt>
-      <dd>{t("totals.stores", { count: totals.toBillCount })}</dd>
-      <dt>{t("issue.total")}</dt>
-      <dd>
-        <Money amountWon={totals.toBillWon} size="strong" />
-      </dd>
-      <dt>{t("issue.expiring")}</dt>
-      <dd>{t("issue.expiringCount", { count: totals.expiringCount })}</dd>
-      <dt>{t("issue.skippedRows")}</dt>
-      <dd>{t("issue.expiringCount", { count: totals.skippedCount })}</dd>
-    </dl>
   );
 }

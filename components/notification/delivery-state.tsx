@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { useFormat } from "#components/ui/use-format.ts";
-import { stateTones, troubleOf } from "./delivery.ts";
+import { stateTones, troubleToTell } from "./delivery.ts";
 import styles from "./notification.module.css";
 import type { NotificationRow } from "./notification.types.ts";
 
@@ -21,13 +21,13 @@ export function DeliveryState({ notification }: { notification: NotificationRow 
 export function useDeliveryReason(notification: NotificationRow): string | null {
   const t = useTranslations("notification");
   const format = useFormat();
-  const { state, dropReason, lastError, nextAttemptAt } = notification;
+  const { state, dropReason, nextAttemptAt } = notification;
   if (state === "DROPPED") {
     const key = `drop.${dropReason}` as "drop.other";
     return t.has(key) ? t(key) : t("drop.other");
   }
   if (state !== "FAILED" && state !== "RETRYING") return null;
-  const trouble = troubleOf(lastError);
+  const trouble = troubleToTell(notification);
   const cause = trouble === null ? null : t(`trouble.${trouble}`);
   const next =
     state === "FAILED"

@@ -1,19 +1,18 @@
 import { expect, test } from "vitest";
-import { isUnderWay, troubleOf } from "./delivery.ts";
+import en from "#components/i18n/messages/en/index.ts";
+import ko from "#components/i18n/messages/ko/index.ts";
+import { troubles } from "#server/notifications/notification.schema.ts";
+import { isUnderWay, troubleToTell } from "./delivery.ts";
 
-test.each([
-  [null, null],
-  ["slot missed by 12 ms", null],
-  ["channel created", null],
-  ["channel-not-found: no trade relationship behind it", "channel"],
-  ["sender-not-member: x", "sender"],
-  ["API token refused", "token"],
-  ["rate limit", "limit"],
-  ["refused: 400105", "refused"],
-  ["no answer within 5000 ms", "connection"],
-  ["HTTP 503", "connection"],
-])("troubleOf(%j) is %j", (lastError, trouble) => {
-  expect(troubleOf(lastError)).toBe(trouble);
+test("what a worker mends by itself is not told in a list; what keeps a message from its reader is", () => {
+  expect(troubleToTell({ trouble: "slot-missed" })).toBeNull();
+  expect(troubleToTell({ trouble: "no-answer" })).toBe("no-answer");
+  expect(troubleToTell({ trouble: null })).toBeNull();
+});
+
+test.each([ko, en])("each trouble has its words, and what an operator does about it", (messages) => {
+  expect(Object.keys(messages.notification.trouble).sort()).toEqual([...troubles].sort());
+  expect(Object.keys(messages.adminNotification.todo).sort()).toEqual([...troubles, "unknown"].sort());
 });
 
 test("a message is under way until it was sent, dropped or has failed", () => {

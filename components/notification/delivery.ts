@@ -19,20 +19,15 @@ export function isUnderWay({ state }: Pick<NotificationRow, "state">): boolean {
   return underWay.has(state);
 }
 
-export type Trouble = "channel" | "sender" | "token" | "limit" | "connection" | "refused";
+/** The worker's own affairs, mended by themselves: told in a message's life, not in a list. */
+const quiet: ReadonlySet<NotificationRow["trouble"]> = new Set([
+  "slot-missed",
+  "channel-made",
+  "not-there",
+  "own-limit",
+]);
 
-const troubles: readonly (readonly [RegExp, Trouble | null])[] = [
-  [/^(slot missed|channel created)/, null], // the worker's own affairs, mended by themselves
-  [/^channel-not-found/, "channel"],
-  [/^(sender|member)-/, "sender"],
-  [/token/i, "token"],
-  [/^rate limit/, "limit"],
-  [/^(invalid-request|refused)/, "refused"],
-];
-
-/** What the worker noted when an attempt did not succeed, as one of few things that a clerk can understand. */
-export function troubleOf(lastError: string | null): Trouble | null {
-  if (lastError === null) return null;
-  const known = troubles.find(([pattern]) => pattern.test(lastError));
-  return known === undefined ? "connection" : known[1];
+/** What came between a message and its reader, where that is worth a sentence in a list. */
+export function troubleToTell({ trouble }: Pick<NotificationRow, "trouble">): NotificationRow["trouble"] {
+  return quiet.has(trouble) ? null : trouble;
 }

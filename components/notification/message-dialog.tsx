@@ -5,8 +5,10 @@ import { useTranslations } from "next-intl";
 import { LinkButton } from "#components/patterns/link-button.tsx";
 import { isUnderWay } from "./delivery.ts";
 import { DeliveryState } from "./delivery-state.tsx";
+import { MessageLife } from "./message-life.tsx";
 import styles from "./notification.module.css";
 import type { NotificationRow } from "./notification.types.ts";
+import { useLife } from "./use-life.ts";
 
 type MessageDialogProps = {
   notification: NotificationRow | null;
@@ -15,7 +17,7 @@ type MessageDialogProps = {
   withBillLink?: boolean;
 };
 
-/** The whole text of a message, as it stands in the chat. */
+/** The whole text of a message, as it stands in the chat, and how it came there. */
 export function MessageDialog({ notification, onClose, withBillLink = true }: MessageDialogProps) {
   const t = useTranslations();
   return (
@@ -35,6 +37,7 @@ export function MessageDialog({ notification, onClose, withBillLink = true }: Me
         <Stack align="flex-start">
           <DeliveryState notification={notification} />
           <MessageText notification={notification} />
+          <OwnLife notificationId={notification.id} />
           {withBillLink && notification.billId ? (
             <LinkButton href={`/distributor/bills/${notification.billId}`} icon="bill" variant="default">
               {t("notification.openBill")}
@@ -44,6 +47,10 @@ export function MessageDialog({ notification, onClose, withBillLink = true }: Me
       ) : null}
     </Modal>
   );
+}
+
+function OwnLife({ notificationId }: { notificationId: string }) {
+  return <MessageLife query={useLife(notificationId)} />;
 }
 
 function MessageText({ notification }: { notification: NotificationRow }) {

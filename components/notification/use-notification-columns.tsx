@@ -73,10 +73,14 @@ type TextPreviewProps = { notification: NotificationRow; onShow: (notification: 
 function TextPreview({ notification, onShow }: TextPreviewProps) {
   const t = useTranslations("notification");
   const { text } = notification;
-  if (text === null) return <span className={styles.small}>–</span>;
   return (
-    <button className={styles.preview} onClick={() => onShow(notification)} title={t("show")} type="button">
-      {text}
+    <button
+      className={text === null ? styles.show : styles.preview}
+      onClick={() => onShow(notification)}
+      title={text === null ? undefined : t("show")}
+      type="button"
+    >
+      {text ?? t("showLife")}
     </button>
   );
 }

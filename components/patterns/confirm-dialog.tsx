@@ -16,6 +16,8 @@ type ConfirmDialogProps = {
   /** The verb, not "OK": "청구서 취소". */
   confirmLabel: string;
   danger?: boolean;
+  /** Keeps the button off while something else must be said first. */
+  confirmDisabled?: boolean;
   /** Asks for a reason; `"required"` keeps the button off until there is one. */
   reason?: "required" | "optional";
   reasonMax?: number;
@@ -51,6 +53,7 @@ function ConfirmForm(props: ConfirmFormProps) {
     children,
     confirmLabel,
     danger = false,
+    confirmDisabled = false,
     reason,
     reasonMax = REASON_MAX,
     pending,
@@ -104,7 +107,7 @@ function ConfirmForm(props: ConfirmFormProps) {
           </Button>
           <Button
             color={danger ? "red" : undefined}
-            disabled={reason === "required" && text.trim() === ""}
+            disabled={confirmDisabled || (reason === "required" && text.trim() === "")}
             loading={pending}
             type="submit"
           >

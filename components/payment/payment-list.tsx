@@ -8,6 +8,7 @@ import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { type LinkChange, LinkDialog } from "./link-dialog.tsx";
 import { paymentFilters, uuidOf } from "./payment-filters.ts";
+import { type RefundChange, RefundDialog } from "./refund-dialog.tsx";
 import { StoreScope } from "./store-scope.tsx";
 import { usePaymentColumns } from "./use-payment-columns.tsx";
 import { usePayments } from "./use-payments.ts";
@@ -18,7 +19,8 @@ export function PaymentList() {
   const filters = useUrlFilters(paymentFilters);
   const [change, setChange] = useState<LinkChange | null>(null);
   const payments = usePayments(filters.values);
-  const columns = usePaymentColumns(setChange);
+  const [refund, setRefund] = useState<RefundChange | null>(null);
+  const columns = usePaymentColumns(setChange, setRefund);
   const tradeRelationshipId = uuidOf(filters.values.tradeRelationship);
   return (
     <>
@@ -51,6 +53,7 @@ export function PaymentList() {
         rowMuted={({ reversed }) => reversed}
       />
       <LinkDialog change={change} onClose={() => setChange(null)} />
+      <RefundDialog change={refund} onClose={() => setRefund(null)} />
     </>
   );
 }

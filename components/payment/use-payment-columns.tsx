@@ -5,15 +5,18 @@ import type { DataListColumn } from "#components/patterns/data-list/data-list.ty
 import { DateTimeText } from "#components/ui/date-text.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { useFormat } from "#components/ui/use-format.ts";
 import type { LinkChange } from "./link-dialog.tsx";
 import styles from "./payment.module.css";
 import type { PaymentEntry } from "./payment.types.ts";
 import { PaymentMenu } from "./payment-menu.tsx";
+import type { RefundChange } from "./refund-dialog.tsx";
 import { useLinkReason } from "./use-link-reason.ts";
 
-/** `onChangeLink` must be stable. */
+/** Both must be stable. */
 export function usePaymentColumns(
   onChangeLink: (change: LinkChange) => void,
+  onRefund: (change: RefundChange) => void,
 ): DataListColumn<PaymentEntry>[] {
   const t = useTranslations("payment");
   return useMemo(
@@ -53,10 +56,10 @@ export function usePaymentColumns(
         header: t("column.action"),
         align: "end",
         width: "130px",
-        cell: (entry) => <PaymentMenu entry={entry} onChangeLink={onChangeLink} />,
+        cell: (entry) => <PaymentMenu entry={entry} onChangeLink={onChangeLink} onRefund={onRefund} />,
       },
     ],
-    [t, onChangeLink],
+    [t, onChangeLink, onRefund],
   );
 }
 
@@ -106,7 +109,14 @@ function EntryAmount({ entry }: { entry: PaymentEntry }) {
       </span>
     );
   }
-  if (!entry.reversed) return <Money amountWon={entry.amountWon} size="strong" />;
+  if (!entry.reversed) {
+    return (
+      <span className={styles.stackedEnd}>
+        <Money amountWon={entry.amountWon} size="strong" />
+        <Refunds entry={entry} />
+      </span>
+    );
+  }
   return (
     <span className={styles.stackedEnd}>
       <s className={styles.struck}>
@@ -115,4 +125,15 @@ function EntryAmount({ entry }: { entry: PaymentEntry }) {
       <StatusBadge>{t("reversed")}</StatusBadge>
     </span>
   );
+}
+
+/** What the distributor noted that it gave back; it changes no figure. */
+function Refunds({ entry }: { entry: PaymentEntry }) {
+  const t = useTranslations("payment.refund");
+  const format = useFormat();
+  return entry.refunds.map(({ refundNoteId, amountWon, refundedOn, note }) => (
+    <span className={styles.small} key={refundNoteId} title={note}>
+      {t("noted", { amount: format.won(amountWon), day: format.day(refundedOn) })}
+    </span>
+  ));
 }

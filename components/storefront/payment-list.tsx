@@ -35,11 +35,15 @@ function PaymentItem({ payment, shows }: PaymentItemProps) {
   const isReversal = kind === "REVERSAL";
   const depositor = depositorName ? t("depositor", { name: depositorName }) : null;
   const why = useLinkReason();
+  const tRefund = useTranslations("payment.refund");
+  const refundLine = ({ amountWon: won, refundedOn, note }: StorePayment["refunds"][number]) =>
+    `${tRefund("noted", { amount: format.won(won), day: format.day(refundedOn) })} · ${note}`;
   const lines = [
     shows.store ? storeName : null,
     shows.distributor ? depositor : null,
     shows.bill ? (billIssuedAt ? t("bill", { day: format.date(billIssuedAt) }) : t("noBill")) : null,
     isReversal ? null : why(payment.linkReason),
+    ...(isReversal ? [] : payment.refunds.map((refund) => refundLine(refund))),
   ];
   const own = isReversal ? t("reversal") : (depositor ?? t("payment"));
   return (

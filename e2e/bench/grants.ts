@@ -22,6 +22,7 @@ export async function grants(): Promise<Record<string, number>> {
   const database = await startOwnDatabase(logFileOf("postgres"));
   const lines: Record<string, number>[] = [];
   try {
+    await database.makeDurable(); // as in a real deployment: every grant outlives a crash
     for (const connections of connectionCounts) {
       const pool = new pg.Pool({ connectionString: database.url, max: connections });
       try {

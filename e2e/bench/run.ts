@@ -9,6 +9,7 @@ import { notificationDrain } from "./notification-drain.ts";
 import { notificationOrder } from "./notification-order.ts";
 import { outagesBench } from "./outages.ts";
 import { pgbouncerBench } from "./pgbouncer.ts";
+import { twoVersions } from "./two-versions.ts";
 
 // `npm run bench` runs all benchmarks, `npm run bench -- <name> [--option value]` one. Each prints a table and ends with
 // one line of JSON. The options stand in each benchmark's file.
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   outages: outagesBench,
   grants,
   pgbouncer: pgbouncerBench,
+  "two-versions": twoVersions,
   "import-fuzz": importFuzz,
   model: modelBench,
   races: racesBench,

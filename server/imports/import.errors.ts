@@ -11,7 +11,7 @@
  * - IMPORT_XLSX_TOO_LARGE: it unpacks to more than it says or may {part, maxMebibytes}
  * - IMPORT_SHEET_NOT_FOUND: {sheet, sheetNames}
  * - IMPORT_ENCODING_UNKNOWN: {lineNo, value}: the first line that no encoding can read; the clerk may name the encoding
- * - IMPORT_ENCODING_MIXED: from line {lineNo} on another encoding {value: that line, before, after}
+ * - IMPORT_ENCODING_MIXED: from line {lineNo} on another encoding {lastLineNo, value: that line, before, after}
  * - IMPORT_HEADER_NOT_FOUND: {encoding, delimiter, head: the first rows as text}; the clerk may name the header's line
  * - IMPORT_QUOTE_UNCLOSED: a quote swallowed a large part of the file {lineNo: where it opened, columnNo, value}
  * - IMPORT_ROW_TOO_LONG: {lineNo, columnNo, value, maxChars}

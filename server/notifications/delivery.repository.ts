@@ -49,7 +49,7 @@ const channelHead = (channel: Prisma.Sql) => Prisma.sql`
     AND NOT EXISTS (
       SELECT FROM notification before
       WHERE before.due_at IS NOT NULL AND before.recipient = 'STORE' AND head.recipient = 'STORE'
-        AND false AND before.seq < head.seq
+        AND before.medium <> head.medium AND before.seq < head.seq
         AND (before.bill_id = head.bill_id OR before.payment_id = head.payment_id))
   ORDER BY head.seq LIMIT 1`;
 

@@ -74,7 +74,8 @@ export function rerouteWaiting(tx: Tx, pass: ReroutePass): Promise<NotificationJ
       SELECT n.id, n.seq, n.channel, n.sender, n.attempts, n.recipient = 'STORE' AS is_store,
              greatest(n.queued_at, n.not_before) AS waits_since,
              n.state IN ('QUEUED', 'RETRYING') AND NOT n.maybe_sent AS is_free,
-             n.priority AS urgency
+             max(n.priority) OVER (PARTITION BY n.channel ORDER BY n.seq
+                                   ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS urgency
       FROM notification n
       WHERE n.medium = 'CHAT' AND n.due_at IS NOT NULL
         AND NOT (n.state = 'QUEUED' AND n.due_at > clock_timestamp()) -- held until later, by intent
@@ -109,6 +110,7 @@ export function rerouteWaiting(tx: Tx, pass: ReroutePass): Promise<NotificationJ
       SET ${smsChange}
       FROM going g, trade_relationship t
       WHERE n.id = g.id AND t.id = n.trade_relationship_id
+        AND n.medium = 'CHAT' AND n.state IN ('QUEUED', 'RETRYING') AND NOT n.maybe_sent
       RETURNING n.*, g.attempts AS attempts_before, g.wait_seconds, g.is_unreachable
     ),
     noted AS (

@@ -21,7 +21,7 @@ type ChunkDecoder = { write(bytes: Uint8Array): string; end(): string };
  *
  * @param override what the clerk says; believed, but a file that is no text at all is refused all the same
  * @throws DomainError IMPORT_TOO_LARGE, IMPORT_EMPTY, IMPORT_NOT_A_TABLE, IMPORT_XLS_UNSUPPORTED, IMPORT_XLSX_LOCKED,
- *   IMPORT_ENCODING_MIXED {lineNo, value, before, after}, IMPORT_ENCODING_UNKNOWN {lineNo, value}
+ *   IMPORT_ENCODING_MIXED {lastLineNo, lineNo, value, before, after}, IMPORT_ENCODING_UNKNOWN {lineNo, value}
  */
 export function detectEncoding(bytes: Uint8Array, override?: FileEncoding): FileEncoding {
   assertTextFile(bytes);
@@ -94,9 +94,7 @@ const HANGUL_IN_UTF8 = /[\xea-\xed][\x80-\xbf]{2}/;
  * often valid CP949 that nobody wrote, so each line is judged by itself; a line feed is never part of a longer
  * character in either.
  */
-function findMixture(
-  bytes: Uint8Array,
-): { lineNo: number; value: string; before: string; after: string } | null {
+function findMixture(bytes: Uint8Array): DomainError["details"] | null {
   let before: "UTF-8" | "CP949" | null = null;
   let lineNo = 0;
   for (const line of splitLines(bytes)) {
@@ -105,7 +103,7 @@ function findMixture(
     before ??= after;
     if (after === null || before === null || after === before) continue;
     const text = [...decodeChunks(line, after === "UTF-8" ? "utf-8" : "cp949")].join("");
-    return { lineNo, value: excerpt(text), before, after };
+    return { lastLineNo: lineNo - 1, lineNo, value: excerpt(text), before, after };
   }
   return null;
 }

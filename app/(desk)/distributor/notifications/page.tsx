@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { NotificationCounts } from "#components/notification/notification-counts.tsx";
 import { notificationListInput, stateFilterOf } from "#components/notification/notification-filters.ts";
 import { NotificationList } from "#components/notification/notification-list.tsx";
+import { StopNotice } from "#components/notification/stop-notice.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { serverCaller } from "#server/caller.ts";
 import type { AppRouter } from "#server/router.ts";
@@ -20,10 +21,15 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
   const input = notificationListInput({ state: stateFilterOf((await searchParams).state) });
   const queryClient = new QueryClient();
   const { trpc, HydrateClient } = createHydrationHelpers<AppRouter>(await serverCaller(), () => queryClient);
-  await Promise.all([trpc.notification.list.prefetchInfinite(input), trpc.notification.counts.prefetch()]);
+  await Promise.all([
+    trpc.notification.list.prefetchInfinite(input),
+    trpc.notification.counts.prefetch(),
+    trpc.notification.stop.prefetch(),
+  ]);
   return (
     <HydrateClient>
       <PageHeader description={t("description")} title={t("title")} />
+      <StopNotice />
       <NotificationCounts />
       <NotificationList />
     </HydrateClient>

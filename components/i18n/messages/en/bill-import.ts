@@ -341,25 +341,30 @@ export default {
   problem: {
     at: "{column} “{value}”: ",
     atColumn: "{column}: ",
-    CUSTOMER_MISSING: "Neither code, business number nor name. Mend the file, or skip the row.",
-    AMOUNT_EMPTY: "There is no amount. Mend the file, or skip the row.",
+    CUSTOMER_MISSING: "Neither code, business number nor name. Correct it, or skip the row.",
+    AMOUNT_EMPTY: "There is no amount. Enter one, or skip the row.",
     AMOUNT_NOT_A_NUMBER: "This is not an amount. Write it in digits, or skip the row.",
     AMOUNT_FRACTION: "There are no fractions of a won. Write whole won, or skip the row.",
-    AMOUNT_TOO_LARGE: "This is more than one bill may ask for. Is it the right column?",
-    PERIOD_START_INVALID: "This can't be read as the period's first day.",
-    PERIOD_END_INVALID: "This can't be read as the period's last day.",
-    DUE_ON_INVALID: "This can't be read as a due date.",
-    PERIOD_REVERSED: "The period ends before it starts.",
-    CELL_UNREADABLE: "There are letters that can't be read. Please check the encoding.",
-    CELL_TOO_LONG: "This is too long. Is it the right column?",
-    QUOTE_UNCLOSED: "The quote opened on line {lineNo} is never closed: what follows may be mixed up.",
+    AMOUNT_TOO_LARGE:
+      "This is more than one bill may ask for (a trillion won). Is it the right column? Correct it, or skip the row.",
+    PERIOD_START_INVALID:
+      "This can't be read as the period's first day. Write it like 2026-10-01, or skip the row.",
+    PERIOD_END_INVALID:
+      "This can't be read as the period's last day. Write it like 2026-10-31, or skip the row.",
+    DUE_ON_INVALID: "This can't be read as a due date. Write it like 2026-11-10, or skip the row.",
+    PERIOD_REVERSED: "The period ends before it starts. Correct a date, or skip the row.",
+    CELL_UNREADABLE:
+      "There are letters that can't be read. Read the file in another encoding, correct them, or skip the row.",
+    CELL_TOO_LONG: "This is too long. Is it the right column? Shorten it, or skip the row.",
+    QUOTE_UNCLOSED:
+      "The quote opened on line {lineNo} is never closed: what follows may be mixed up. Mend that line and upload again, or skip the row.",
     UNKNOWN_CUSTOMER: "Not a registered customer. Register it and read again, or skip the row.",
     NAME_AMBIGUOUS: "Several customers bear this name. Upload a file with customer codes, or skip the row.",
     DUPLICATE_CUSTOMER: "The same customer as on line {lineNo}. Keep one of the two and skip the other.",
     RELATIONSHIP_ENDED: "You no longer trade with this customer ({known}). Skip the row.",
     ACCOUNT_MISSING:
       "This customer ({known}) has no account to pay to yet. It can be billed once it has one.",
-    BUSINESS_NUMBER_INVALID: "This is not a valid business registration number.",
+    BUSINESS_NUMBER_INVALID: "This is not a valid business registration number. Are its ten digits right?",
     QUOTE_MALFORMED: "A quote is misplaced. Please check that the row was read right.",
     MEMO_TOO_LONG: "The memo is cut to 500 characters.",
     CODE_NAME_DIFFER: "The customer of this code is “{known}”. Is it the same?",

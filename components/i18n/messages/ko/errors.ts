@@ -72,7 +72,7 @@ export default {
   IMPORT_ENCODING_UNKNOWN:
     "파일의 문자 인코딩을 알아내지 못했습니다. {lineNo}번째 줄 “{value}”부터 글자를 읽을 수 없습니다. 아래에서 인코딩을 골라 다시 읽어 주세요.",
   IMPORT_ENCODING_MIXED:
-    "{lineNo}번째 줄 “{value}”에서 문자 인코딩이 {before}에서 {after}(으)로 바뀝니다. 서로 다른 두 파일을 이어 붙인 것 같습니다. 따로 올리거나, 엑셀에서 합쳐 한 가지 인코딩으로 저장한 뒤 올려 주세요.",
+    "{lastLineNo}번째 줄까지는 {before}인데 {lineNo}번째 줄 “{value}”부터는 {after}로 쓰여 있습니다. 서로 다른 두 파일을 이어 붙인 것 같습니다. 따로 올리거나, 엑셀에서 합쳐 한 가지 인코딩으로 저장한 뒤 올려 주세요.",
   IMPORT_HEADER_NOT_FOUND:
     "열 이름이 있는 줄(머리글)을 찾지 못했습니다. 아래에 머리글이 몇 번째 줄인지 적고 다시 읽어 주세요.",
   IMPORT_QUOTE_UNCLOSED:

@@ -1,0 +1,58 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { trpc } from "#components/trpc/client.ts";
+import { Money } from "#components/ui/money.tsx";
+import { useFormat } from "#components/ui/use-format.ts";
+import styles from "./bill-import.module.css";
+import type { ImportPreview } from "./bill-import.types.ts";
+
+/** How many stores, how much, a message as its store will see it, and when messages leave. */
+export function LastLook({ preview }: { preview: ImportPreview }) {
+  const t = useTranslations("billImport");
+  const { totals } = preview;
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>{t("issue.stores")}</dt>
+        <dd>{t("totals.stores", { count: totals.toBillCount })}</dd>
+        <dt>{t("issue.total")}</dt>
+        <dd>
+          <Money amountWon={totals.toBillWon} size="strong" />
+        </dd>
+        <dt>{t("issue.expiring")}</dt>
+        <dd>{t("issue.expiringCount", { count: totals.expiringCount })}</dd>
+        <dt>{t("issue.skippedRows")}</dt>
+        <dd>{t("issue.expiringCount", { count: totals.skippedCount })}</dd>
+      </dl>
+      <Message importId={preview.importId} version={preview.version} />
+      {totals.expiringCount > 0 ? <p className={styles.faint}>{t("issue.replaced")}</p> : null}
+    </>
+  );
+}
+
+function Message({ importId, version }: { importId: string; version: number }) {
+  const t = useTranslations("billImport.issue");
+  const format = useFormat();
+  const look = trpc.billImport.lastLook.useQuery(
+    { importId },
+    { queryHash: `lastLook ${importId} ${version}` },
+  );
+  if (look.data === undefined) return null;
+  const { sample, holdSeconds, leavesAt } = look.data;
+  const waitsLonger = leavesAt !== null && leavesAt.getTime() - Date.now() > (holdSeconds + 60) * 1000;
+  return (
+    <>
+      {sample ? (
+        <figure className={styles.sampleFigure}>
+          <figcaption className={styles.label}>{t("sample", { store: sample.storeName })}</figcaption>
+          <pre className={styles.sample}>{sample.text}</pre>
+        </figure>
+      ) : null}
+      <p className={styles.faint}>
+        {holdSeconds === 0 ? t("noHold") : t("hold", { seconds: holdSeconds })}{" "}
+        {waitsLonger ? t("leavesAt", { at: format.dateTime(leavesAt) }) : null}
+      </p>
+    </>
+  );
+}
