@@ -23,4 +23,5 @@ export const demoSignIns: DemoSignIn[] = [
     password: "saebyeok-demo-2026",
   },
   { role: "ADMIN", label: "운영자", email: "admin@sunap.example", password: "sunap-demo-2026" },
+  { role: "ADMIN", label: "두 번째 운영자", email: "admin2@sunap.example", password: "sunap-demo-2026" },
 ];

@@ -6,37 +6,38 @@ import { DataList } from "#components/patterns/data-list/data-list.tsx";
 import { FilterBar } from "#components/patterns/filter-bar.tsx";
 import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { notificationStates } from "#server/notifications/notification.schema.ts";
+import { notificationStates, troubles } from "#server/notifications/notification.schema.ts";
+import styles from "./admin-notification.module.css";
 import type { AnyNotification } from "./admin-notification.types.ts";
 import { AnyMessageDialog } from "./any-message-dialog.tsx";
+import { FailureReasons } from "./failure-reasons.tsx";
+import { anyFilters, conditionsOf } from "./notification-filters.ts";
+import { RetrySelected } from "./retry-selected.tsx";
 import { useAdminNotificationColumns } from "./use-admin-notification-columns.tsx";
-import { useAllNotifications } from "./use-queue.ts";
+import { fewDistributors, useAllNotifications, useQueueStatus } from "./use-queue.ts";
 
-const defaults = { state: "ALL" };
-
-/** Every distributor's messages, and a way to send a failed one again. */
+/** Every distributor's messages, and ways to send failed ones again: one, those selected, all of a reason. */
 export function AdminNotificationList() {
   const t = useTranslations();
-  const filters = useUrlFilters(defaults);
+  const filters = useUrlFilters(anyFilters);
   const [shown, setShown] = useState<AnyNotification | null>(null);
-  const state = notificationStates.find((known) => known === filters.values.state) ?? null;
-  const notifications = useAllNotifications(state);
+  const status = useQueueStatus(fewDistributors);
+  const conditions = conditionsOf(filters.values);
+  const notifications = useAllNotifications(conditions);
+  const isFailedOnly = conditions.state === "FAILED";
+  const distributorName = notifications.data?.pages[0]?.items[0]?.distributorName;
   return (
     <>
-      <FilterBar
-        fields={[
-          {
-            kind: "select",
-            name: "state",
-            label: t("notification.filter.state"),
-            options: [
-              { value: "ALL", label: t("notification.filter.all") },
-              ...notificationStates.map((value) => ({ value, label: t(`notification.state.${value}`) })),
-            ],
-          },
-        ]}
-        filters={filters}
-      />
+      <div className={styles.failed}>
+        <FailureReasons
+          failures={status.data?.failures ?? []}
+          onShow={(reason) => filters.set({ state: "FAILED", reason })}
+        />
+      </div>
+      <FilterBar fields={useFields(isFailedOnly)} filters={filters} />
+      {conditions.distributorId && distributorName ? (
+        <p className={styles.small}>{t("adminNotification.filter.distributor", { name: distributorName })}</p>
+      ) : null}
       <DataList
         columns={useAdminNotificationColumns(setShown)}
         empty={
@@ -52,8 +53,39 @@ export function AdminNotificationList() {
         query={notifications}
         rowKey={({ id }) => id}
         rowMuted={(notification) => notification.state === "DROPPED"}
+        {...(isFailedOnly
+          ? {
+              bulkActions: (rows: readonly AnyNotification[], clear: () => void) => (
+                <RetrySelected notifications={rows} onDone={clear} />
+              ),
+            }
+          : {})}
       />
       <AnyMessageDialog notification={shown} onClose={() => setShown(null)} />
     </>
   );
+}
+
+function useFields(withReason: boolean) {
+  const t = useTranslations();
+  const select = "select" as const;
+  const state = {
+    kind: select,
+    name: "state" as const,
+    label: t("notification.filter.state"),
+    options: [
+      { value: "ALL", label: t("notification.filter.all") },
+      ...notificationStates.map((value) => ({ value, label: t(`notification.state.${value}`) })),
+    ],
+  };
+  const reason = {
+    kind: select,
+    name: "reason" as const,
+    label: t("adminNotification.filter.reason"),
+    options: [
+      { value: "ALL", label: t("adminNotification.filter.anyReason") },
+      ...troubles.map((value) => ({ value, label: t(`notification.trouble.${value}`) })),
+    ],
+  };
+  return withReason ? [state, reason] : [state];
 }

@@ -3,13 +3,16 @@
 import { Group, Modal, Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { isUnderWay } from "#components/notification/delivery.ts";
+import { MessageLife } from "#components/notification/message-life.tsx";
+import { lifeRefetch } from "#components/notification/use-life.ts";
+import { trpc } from "#components/trpc/client.ts";
 import { AdminDeliveryState } from "./admin-delivery-state.tsx";
 import styles from "./admin-notification.module.css";
 import type { AnyNotification } from "./admin-notification.types.ts";
 
 type AnyMessageDialogProps = { notification: AnyNotification | null; onClose: () => void };
 
-/** A message's whole text, and what the chat service said of it. */
+/** A message's whole text, its life, and what the service said of it. */
 export function AnyMessageDialog({ notification, onClose }: AnyMessageDialogProps) {
   const t = useTranslations();
   return (
@@ -33,6 +36,7 @@ export function AnyMessageDialog({ notification, onClose }: AnyMessageDialogProp
 function MessageDetail({ notification }: { notification: AnyNotification }) {
   const t = useTranslations();
   const { text, lastError, id } = notification;
+  const life = trpc.notification.lifeOfAny.useQuery({ notificationId: id }, lifeRefetch);
   return (
     <Stack>
       <Group align="flex-start">
@@ -45,6 +49,7 @@ function MessageDetail({ notification }: { notification: AnyNotification }) {
       ) : (
         <p className={styles.bubble}>{text}</p>
       )}
+      <MessageLife query={life} todo={(trouble) => t(`adminNotification.todo.${trouble ?? "unknown"}`)} />
       <dl className={styles.technical}>
         {lastError === null ? null : (
           <>

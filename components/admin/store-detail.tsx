@@ -16,6 +16,7 @@ import styles from "./admin.module.css";
 import type { Store } from "./admin.types.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { OpenRelationshipForm } from "./open-relationship-form.tsx";
+import { StoreMedium } from "./store-medium.tsx";
 import { StoreRelationships } from "./store-relationships.tsx";
 
 /** Admin: one store and all whom it trades with. */
@@ -78,6 +79,7 @@ function StoreFacts({ store }: { store: Store }) {
               label: t("column.businessNumber"),
               value: store.businessNumber ? <BusinessNumber digits={store.businessNumber} /> : unknown,
             },
+            { label: t("medium.label"), value: <StoreMedium store={store} /> },
             { label: t("column.createdAt"), value: <DateText on={store.createdAt} /> },
           ]}
         />

@@ -10,7 +10,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import styles from "./audit.module.css";
 import { useAuditColumns } from "./use-audit-columns.tsx";
 
-const defaults = { action: "all", subject: "", distributor: "" };
+const defaults = { action: "all", actor: "", by: "all", from: "", to: "", subject: "", distributor: "" };
 
 /** What the part of an action before its dot can be. */
 const groups = [
@@ -27,17 +27,27 @@ const groups = [
   "virtualAccount",
 ] as const;
 
+const dayOrNull = (text: string) => z.iso.date().safeParse(text).data ?? null;
 const uuidOrNull = (text: string) => z.uuid().safeParse(text).data ?? null;
 
 /** Admin: the audit trail, newest first. */
 export function AuditList() {
   const t = useTranslations("audit");
   const filters = useUrlFilters(defaults);
-  const { action, subject, distributor } = filters.values;
+  const { action, actor, by, from, to, subject, distributor } = filters.values;
   const group = groups.find((known) => known === action);
   const subjectId = uuidOrNull(subject);
   const entries = trpc.audit.list.useInfiniteQuery(
-    { action: group ? `${group}.` : "", subjectId, distributorId: uuidOrNull(distributor), limit: 50 },
+    {
+      action: group ? `${group}.` : "",
+      actor: actor.slice(0, 60),
+      bySystem: by === "system",
+      fromOn: dayOrNull(from),
+      toOn: dayOrNull(to),
+      subjectId,
+      distributorId: uuidOrNull(distributor),
+      limit: 50,
+    },
     { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
   );
   return (
@@ -53,6 +63,22 @@ export function AuditList() {
               ...groups.map((value) => ({ value, label: t(`group.${value}`) })),
             ],
           },
+          {
+            kind: "search",
+            name: "actor",
+            label: t("filter.actor"),
+            placeholder: t("filter.actorPlaceholder"),
+          },
+          {
+            kind: "select",
+            name: "by",
+            label: t("filter.by"),
+            options: [
+              { value: "all", label: t("filter.all") },
+              { value: "system", label: t("filter.system") },
+            ],
+          },
+          { kind: "period", from: "from", to: "to", label: t("filter.period") },
           {
             kind: "search",
             name: "subject",

@@ -14,7 +14,7 @@ function blobOf(content: string | Uint8Array): Blob {
 describe("the head that the browser shows", () => {
   it.each(samples)("of %s is read as the server reads it", async (name) => {
     const bytes = new Uint8Array(readFileSync(path.join(folder, name)));
-    const { encoding, delimiter, columns, headerLineNo } = readLayout(bytes);
+    const { encoding, delimiter, columns, headerLineNo } = await readLayout(bytes);
     const head = await readFileHead(blobOf(bytes));
     expect(head).toMatchObject({ kind: "text", encoding, delimiter });
     if (head?.kind !== "text") throw new Error("no text");

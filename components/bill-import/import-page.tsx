@@ -6,11 +6,13 @@ import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
 import { trpc } from "#components/trpc/client.ts";
 import { ErrorNotice } from "#components/ui/error-notice.tsx";
 import { PageLoading } from "#components/ui/page-loading.tsx";
+import { BatchView } from "./batch-view.tsx";
 import styles from "./bill-import.module.css";
 import { importAddress, importIdOf } from "./import-address.ts";
 import { ImportPreviewView } from "./import-preview.tsx";
-import { IssuedPanel } from "./issued-panel.tsx";
 import { RecentImports } from "./recent-imports.tsx";
+import { RunningTasks } from "./running-tasks.tsx";
+import { SettingsButton } from "./settings-button.tsx";
 import { UploadPanel } from "./upload-panel.tsx";
 
 /** From an ERP's file to issued bills: upload, preview, result. */
@@ -26,8 +28,9 @@ function ImportStart({ onOpen }: { onOpen: (importId: string) => void }) {
   const t = useTranslations("billImport");
   return (
     <>
-      <PageHeader description={t("description")} title={t("title")} />
+      <PageHeader actions={<SettingsButton />} description={t("description")} title={t("title")} />
       <div className={styles.stack}>
+        <RunningTasks onStaged={onOpen} />
         <UploadPanel onStaged={onOpen} />
         <RecentImports onOpen={onOpen} />
       </div>
@@ -55,7 +58,7 @@ function OneImport({ importId, onLeave, onOpen }: OneImportProps) {
   }
   const { status, billBatchId } = preview.data;
   if (status === "STAGED") return <ImportPreviewView onLeave={onLeave} preview={preview.data} />;
-  if (billBatchId !== null) return <IssuedPanel billBatchId={billBatchId} onLeave={onLeave} />;
+  if (billBatchId !== null) return <BatchView billBatchId={billBatchId} />;
   return (
     <>
       <PageHeader title={t("title")} />

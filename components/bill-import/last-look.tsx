@@ -25,19 +25,16 @@ export function LastLook({ preview }: { preview: ImportPreview }) {
         <dt>{t("issue.skippedRows")}</dt>
         <dd>{t("issue.expiringCount", { count: totals.skippedCount })}</dd>
       </dl>
-      <Message importId={preview.importId} version={preview.version} />
+      <Message importId={preview.importId} />
       {totals.expiringCount > 0 ? <p className={styles.faint}>{t("issue.replaced")}</p> : null}
     </>
   );
 }
 
-function Message({ importId, version }: { importId: string; version: number }) {
+function Message({ importId }: { importId: string }) {
   const t = useTranslations("billImport.issue");
   const format = useFormat();
-  const look = trpc.billImport.lastLook.useQuery(
-    { importId },
-    { queryHash: `lastLook ${importId} ${version}` },
-  );
+  const look = trpc.billImport.lastLook.useQuery({ importId });
   if (look.data === undefined) return null;
   const { sample, holdSeconds, leavesAt } = look.data;
   const waitsLonger = leavesAt !== null && leavesAt.getTime() - Date.now() > (holdSeconds + 60) * 1000;

@@ -35,7 +35,7 @@ export function ProgressLine({ taskKey, label, onEnd }: ProgressLineProps) {
   if (progress === null) return null;
   const { phase, done, total, state } = progress;
   const key = phase as "READING"; // phases come from the server: whether a text exists is asked
-  const text = state === "FAILED" ? t("failed") : t.has(key) ? t(key, { done, total: total ?? 0 }) : null;
+  const text = state === "FAILED" ? t("failed") : t.has(key) ? t(key, { done }) : null;
   return (
     <div aria-live="polite" className={styles.uploadBar}>
       {total === null ? null : <ProgressBar done={done} label={label} total={total} />}

@@ -1,8 +1,8 @@
 import iconv from "iconv-lite";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import en from "#components/i18n/messages/en/index.ts";
-import ko from "#components/i18n/messages/ko/index.ts";
+import { en } from "#components/i18n/messages/en/index.ts";
+import { ko } from "#components/i18n/messages/ko/index.ts";
 import { detailTexts } from "#components/ui/error-text.ts";
 import { FORMATTERS } from "#components/ui/formatter.ts";
 import { IMPORT_MAX_BYTES } from "#server/imports/erp-file/mapping.schema.ts";
@@ -96,7 +96,7 @@ describe("a file that is refused as a whole", () => {
     [
       "a quote that swallows the file",
       () => utf8(`${HEADER}00001,"행복한분식,1\n${"00002,봄날카페,2\n".repeat(9_000)}`),
-      '2번째 줄 2번째 열 “행복한분식,1 00002,봄날카페,2 00002,봄…” 앞에서 열린 따옴표(")가 닫히지 않았습니다. 그 줄의 따옴표를 고친 뒤 다시 올려 주세요.',
+      '2번째 줄 2번째 열 “행복한분식,1 00002,봄날카페,2 00002,봄날카…” 앞에서 열린 따옴표(")가 닫히지 않았습니다. 그 줄의 따옴표를 고친 뒤 다시 올려 주세요.',
     ],
     [
       "nothing but NULs",

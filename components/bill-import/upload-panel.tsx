@@ -9,6 +9,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import styles from "./bill-import.module.css";
 import { HeadPreview } from "./head-preview.tsx";
+import { ProgressLine } from "./progress-line.tsx";
 import { UploadFailure } from "./upload-failure.tsx";
 import { MAX_MEBIBYTES, useUpload } from "./use-upload.ts";
 
@@ -28,13 +29,13 @@ export function UploadPanel({ onStaged }: { onStaged: (importId: string) => void
         <p aria-live="polite" className={styles.uploadTitle}>
           {label}
         </p>
-        <div className={styles.uploadBar}>
-          <ProgressBar
-            done={state.phase === "sending" ? state.sentBytes : state.file.size}
-            label={label}
-            total={state.file.size}
-          />
-        </div>
+        {state.phase === "sending" ? (
+          <div className={styles.uploadBar}>
+            <ProgressBar done={state.sentBytes} label={label} total={state.file.size} />
+          </div>
+        ) : (
+          <ProgressLine label={label} taskKey={state.key} />
+        )}
         <Button
           onClick={() => {
             upload.cancel();

@@ -23,6 +23,7 @@ export function useImportChanges(importId: string) {
       utils.billImport.rows.invalidate(),
       utils.billImport.unknown.invalidate(),
       utils.billImport.difference.invalidate(),
+      utils.billImport.lastLook.invalidate(),
       utils.billImport.differenceRows.invalidate(),
     ]);
   };

@@ -9,9 +9,10 @@ import type { BillRow } from "./bill.types.ts";
 import { isRemindable } from "./bill-standing.ts";
 import { CancelBillDialog } from "./cancel-bill-dialog.tsx";
 import { CloseLinkDialog } from "./close-link-dialog.tsx";
+import { CorrectDrawer } from "./correct-drawer.tsx";
 import { useRemindDialog } from "./use-remind-dialog.tsx";
 
-type Asking = "cancel" | "close-link" | null;
+type Asking = "cancel" | "correct" | "close-link" | null;
 
 /** What can be done with a bill in its state. */
 export function BillActions({ bill }: { bill: BillRow }) {
@@ -25,10 +26,25 @@ export function BillActions({ bill }: { bill: BillRow }) {
       <Button color="gray" onClick={() => setAsking("close-link")} variant="subtle">
         {t("link.action")}
       </Button>
+      <Button
+        color="gray"
+        component="a"
+        href={`/api/bills/${bill.id}/pdf`}
+        rel="noopener"
+        target="_blank"
+        variant="subtle"
+      >
+        {t("detail.print")}
+      </Button>
       {active ? (
-        <Button color="red" onClick={() => setAsking("cancel")} variant="outline">
-          {t("cancel.action")}
-        </Button>
+        <>
+          <Button color="red" onClick={() => setAsking("cancel")} variant="outline">
+            {t("cancel.action")}
+          </Button>
+          <Button onClick={() => setAsking("correct")} variant="default">
+            {t("correct.action")}
+          </Button>
+        </>
       ) : null}
       <LinkButton
         href={`/distributor/bills?issue=${bill.tradeRelationshipId}`}
@@ -47,6 +63,7 @@ export function BillActions({ bill }: { bill: BillRow }) {
       ) : null}
       {dialog}
       <CancelBillDialog bill={bill} onClose={stop} opened={asking === "cancel"} />
+      <CorrectDrawer bill={bill} onClose={stop} opened={asking === "correct"} />
       <CloseLinkDialog billId={bill.id} onClose={stop} opened={asking === "close-link"} />
     </>
   );

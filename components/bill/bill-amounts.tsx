@@ -50,10 +50,13 @@ function Remaining({ bill }: { bill: BillRow }) {
 
 function Footnote({ bill }: { bill: BillRow }) {
   const t = useTranslations("bill");
+  const tStore = useTranslations("reminder.store");
   const format = useFormat();
   const exceeding = exceedingWon(bill);
+  const paidWithoutBill = bill.remainingWon ? bill.paidWithoutBillWon : null;
   return (
     <div className={styles.ended}>
+      {paidWithoutBill ? <div>{tStore("paidHint", { amount: format.won(paidWithoutBill) })}</div> : null}
       {exceeding > 0n ? <div>{t("exceeding", { amount: format.won(exceeding) })}</div> : null}
       {bill.remainingWon ? <div>{t("detail.remainingHint")}</div> : null}
       {bill.status !== "ACTIVE" && bill.endedAt ? (

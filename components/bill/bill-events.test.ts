@@ -41,6 +41,8 @@ const entry = (id: string, kind: PaymentEntry["kind"], minute: number): PaymentE
   billId: "bill",
   linkedByHand: false,
   reversed: kind === "PAYMENT",
+  linkReason: { code: "DURING_BILL", billIssuedAt: at(0) },
+  refunds: [],
   cursor: id,
 });
 

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { DateTimeText } from "#components/ui/date-text.tsx";
@@ -6,10 +7,12 @@ import { useFormat } from "#components/ui/use-format.ts";
 import styles from "./bill.module.css";
 import type { BillRow } from "./bill.types.ts";
 import { DueDate } from "./due-date.tsx";
+import { RemindersSwitch } from "./reminders-switch.tsx";
 
 /** The bill's particulars, as its store sees them too. */
 export function BillFacts({ bill }: { bill: BillRow }) {
   const t = useTranslations("bill.detail");
+  const tStore = useTranslations("reminder.store");
   const unset = <span className={styles.faint}>{t("unset")}</span>;
   return (
     <Card title={t("facts")}>
@@ -23,11 +26,22 @@ export function BillFacts({ bill }: { bill: BillRow }) {
             label: t("remindedAt"),
             value: bill.remindedAt ? <DateTimeText at={bill.remindedAt} /> : unset,
           },
+          { label: tStore("label"), value: <RemindersSwitch bill={bill} /> },
+          ...corrections(bill, t),
           { label: t("memo"), value: bill.memo ? <span className={styles.memo}>{bill.memo}</span> : unset },
         ]}
       />
     </Card>
   );
+}
+
+/** The wrong bill that it corrects, and the one that corrects it. */
+function corrections(bill: BillRow, t: (key: "corrects" | "correctedBy" | "seeBill") => string) {
+  return (["corrects", "correctedBy"] as const).flatMap((label) => {
+    const billId = label === "corrects" ? bill.correctsBillId : bill.correctedByBillId;
+    if (billId === null) return [];
+    return { label: t(label), value: <Link href={`/distributor/bills/${billId}`}>{t("seeBill")}</Link> };
+  });
 }
 
 /** Either end may be left open. */

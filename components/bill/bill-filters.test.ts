@@ -5,6 +5,7 @@ import { billFilters, billFilterValues, billListInput } from "./bill-filters.ts"
 test("without conditions the active bills are listed", () => {
   expect(billListInput(billFilterValues({}))).toEqual({
     status: "ACTIVE",
+    sort: "NEWEST",
     uncoveredOnly: false,
     search: "",
     billBatchId: null,
@@ -32,14 +33,23 @@ test("what an address may hold besides is never sent", () => {
     from: "yesterday",
     to: "2026-02-30",
     collection: "UNCOVERED",
+    sort: "COLOUR",
     batch: "1",
   });
   expect(listBillsInput.parse(input)).toMatchObject({
     status: "ACTIVE",
+    sort: "NEWEST",
     billBatchId: null,
     issuedFromOn: null,
     issuedToOn: null,
   });
+});
+
+test("only active bills are sorted by more than their age", () => {
+  const sorted = { ...billFilters, sort: "STORE" };
+  expect(billListInput(sorted).sort).toBe("STORE");
+  expect(billListInput({ ...sorted, status: "ALL" }).sort).toBe("NEWEST");
+  expect(billListInput({ ...sorted, sort: "OLDEST", status: "ALL" }).sort).toBe("OLDEST");
 });
 
 test("only active bills can be uncovered", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listBillsInput } from "#server/bills/bill.schema.ts";
+import { billSorts, type ListBillsInput, listBillsInput } from "#server/bills/bill.schema.ts";
 
 /** The list's conditions as the address holds them. `collection` counts for active bills alone. */
 export const billFilters = {
@@ -8,6 +8,7 @@ export const billFilters = {
   from: "",
   to: "",
   collection: "ALL",
+  sort: "NEWEST",
   batch: "",
 };
 export type BillFilterName = keyof typeof billFilters;
@@ -22,6 +23,7 @@ export function billListInput(values: Readonly<Record<BillFilterName, string>>) 
   const status = shape.status.safeParse(values.status).data ?? "ACTIVE";
   return {
     status,
+    sort: sortOf(values.sort, status),
     uncoveredOnly: status === "ACTIVE" && values.collection === uncovered,
     search: values.search.trim().slice(0, 100),
     billBatchId: idOf(values.batch),
@@ -29,6 +31,15 @@ export function billListInput(values: Readonly<Record<BillFilterName, string>>) 
     issuedToOn: shape.issuedToOn.safeParse(values.to).data ?? null,
     limit: billPageSize,
   };
+}
+
+/** The orders that a list of this status can have: only active bills are sorted by more than their age. */
+export function sortsOf(status: ListBillsInput["status"]): readonly ListBillsInput["sort"][] {
+  return status === "ACTIVE" ? billSorts : ["NEWEST", "OLDEST"];
+}
+
+function sortOf(asked: string, status: ListBillsInput["status"]): ListBillsInput["sort"] {
+  return sortsOf(status).find((sort) => sort === asked) ?? "NEWEST";
 }
 
 /** A page's search parameters as conditions. */

@@ -15,12 +15,16 @@ const issueFilter = { issue: "" };
 /** Title of the list, with what can be done to it as a whole. */
 export function BillListHeader() {
   const t = useTranslations("bill");
+  const tSettings = useTranslations("reminder.settings");
   const { values, set } = useUrlFilters(issueFilter);
   return (
     <>
       <PageHeader
         actions={
           <>
+            <LinkButton href="/distributor/settings" variant="subtle">
+              {tSettings("open")}
+            </LinkButton>
             <RemindAllButton />
             <Button
               leftSection={<Icon name="bill" size={18} />}

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { DataList } from "#components/patterns/data-list/data-list.tsx";
 import { FilterBar } from "#components/patterns/filter-bar.tsx";
@@ -8,12 +7,12 @@ import { LinkButton } from "#components/patterns/link-button.tsx";
 import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
 import { trpc } from "#components/trpc/client.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { Icon } from "#components/ui/icon.tsx";
 import { BatchNotice } from "./batch-notice.tsx";
+import { BillBulkActions } from "./bill-bulk-actions.tsx";
 import { billFilters, billListInput } from "./bill-filters.ts";
-import { isRemindable } from "./bill-standing.ts";
 import { useBillColumns } from "./use-bill-columns.tsx";
 import { useBillFields } from "./use-bill-fields.ts";
+import { useCancelMany } from "./use-cancel-many.tsx";
 import { useRemindDialog } from "./use-remind-dialog.tsx";
 
 /** The distributor's bills, the active ones unless asked otherwise. */
@@ -25,7 +24,8 @@ export function BillList() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (previous) => previous,
   });
-  const { ask, dialog } = useRemindDialog();
+  const remind = useRemindDialog();
+  const cancel = useCancelMany();
   return (
     <>
       <FilterBar fields={useBillFields(input.status)} filters={filters} />
@@ -34,12 +34,12 @@ export function BillList() {
         bulkActions={
           input.status === "ACTIVE"
             ? (rows, clear) => (
-                <Button
-                  leftSection={<Icon name="bell" size={18} />}
-                  onClick={() => ask({ to: "some", billIds: rows.map(({ id }) => id), onSent: clear })}
-                >
-                  {t("remind.action")}
-                </Button>
+                <BillBulkActions
+                  billIds={rows.map(({ id }) => id)}
+                  onCancel={cancel.ask}
+                  onDone={clear}
+                  onRemind={remind.ask}
+                />
               )
             : undefined
         }
@@ -57,7 +57,7 @@ export function BillList() {
           />
         }
         filtered={filters.isFiltered}
-        isSelectable={isRemindable}
+        isSelectable={({ status }) => status === "ACTIVE"}
         label={t("title")}
         onResetFilters={filters.reset}
         query={bills}
@@ -65,7 +65,8 @@ export function BillList() {
         rowKey={({ id }) => id}
         rowMuted={({ status }) => status !== "ACTIVE"}
       />
-      {dialog}
+      {remind.dialog}
+      {cancel.dialog}
     </>
   );
 }

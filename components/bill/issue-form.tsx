@@ -1,16 +1,17 @@
 "use client";
 
-import { Stack, Text, Textarea } from "@mantine/core";
-import { DatePickerInput } from "@mantine/dates";
+import { Stack } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { AmountInput } from "#components/patterns/amount-input.tsx";
 import { FormActions } from "#components/patterns/form-actions.tsx";
 import { useSchemaForm } from "#components/patterns/use-schema-form.ts";
 import { useToast } from "#components/patterns/use-toast.ts";
 import { trpc } from "#components/trpc/client.ts";
 import { ErrorNotice } from "#components/ui/error-notice.tsx";
+import { useFormat } from "#components/ui/use-format.ts";
 import { issueBillInput } from "#server/bills/bill.schema.ts";
+import { BillTermsFields } from "./bill-terms-fields.tsx";
 import { ExpiryNotice } from "./expiry-notice.tsx";
+import { LeavingNotice } from "./leaving-notice.tsx";
 import { StoreSelect } from "./store-select.tsx";
 
 type IssueFormProps = { initialRelationshipId: string | null; onDone: () => void };
@@ -27,6 +28,7 @@ const terms = {
 export function IssueForm({ initialRelationshipId, onDone }: IssueFormProps) {
   const t = useTranslations();
   const toast = useToast();
+  const format = useFormat();
   const utils = trpc.useUtils();
   const issue = trpc.bill.issue.useMutation();
   const form = useSchemaForm({
@@ -37,11 +39,15 @@ export function IssueForm({ initialRelationshipId, onDone }: IssueFormProps) {
       const { tradeRelationshipId } = input;
       // Before the issue: who is fast may confirm before the choice's particulars have come.
       const { storeName } = await utils.tradeRelationship.get.ensureData({ tradeRelationshipId });
-      await issue.mutateAsync(input);
+      const { leavesAt } = await issue.mutateAsync(input);
       void utils.bill.invalidate();
       void utils.notification.invalidate();
       void utils.tradeRelationship.invalidate();
-      toast.success(t("bill.issue.done", { store: storeName }));
+      toast.success(
+        leavesAt
+          ? t("bill.issue.doneLater", { store: storeName, at: format.dateTime(leavesAt) })
+          : t("bill.issue.done", { store: storeName }),
+      );
       onDone();
     },
   });
@@ -51,57 +57,26 @@ export function IssueForm({ initialRelationshipId, onDone }: IssueFormProps) {
     { enabled: tradeRelationshipId !== null },
   );
   const store = tradeRelationshipId === null ? null : (chosen.data ?? null);
-  const monthLabelFormat = t("common.calendarMonth");
-  const clear = { "aria-label": t("common.action.clear") };
   return (
     <form noValidate onSubmit={form.onSubmit}>
       <Stack>
         <StoreSelect {...form.field("tradeRelationshipId")} chosen={store} />
         <ExpiryNotice store={store} />
-        <AmountInput
-          {...form.field("amountWon")}
-          description={t("bill.issue.amountHint")}
-          label={t("bill.issue.amount")}
-          required
-        />
-        <DatePickerInput
-          allowSingleDateInRange
-          clearable
-          clearButtonProps={clear}
-          error={form.field("periodEndOn").error ?? form.field("periodStartOn").error}
-          label={t("bill.issue.period")}
-          monthLabelFormat={monthLabelFormat}
-          onChange={([start, end]) => {
-            form.setValue("periodStartOn", start);
-            form.setValue("periodEndOn", end);
+        <BillTermsFields
+          amount={form.field("amountWon")}
+          due={form.field("dueOn")}
+          memo={form.textField("memo")}
+          period={{
+            value: [periodStartOn, periodEndOn],
+            error: form.field("periodEndOn").error ?? form.field("periodStartOn").error,
+            onChange: ([start, end]) => {
+              form.setValue("periodStartOn", start);
+              form.setValue("periodEndOn", end);
+            },
           }}
-          placeholder={t("common.form.optional")}
-          type="range"
-          value={[periodStartOn, periodEndOn]}
-          valueFormat="YYYY-MM-DD"
-        />
-        <DatePickerInput
-          {...form.field("dueOn")}
-          clearable
-          clearButtonProps={clear}
-          label={t("bill.issue.due")}
-          monthLabelFormat={monthLabelFormat}
-          placeholder={t("common.form.optional")}
-          valueFormat="YYYY-MM-DD"
-        />
-        <Textarea
-          {...form.textField("memo")}
-          autosize
-          description={t("bill.issue.memoHint")}
-          label={t("bill.issue.memo")}
-          maxLength={500}
-          minRows={2}
-          placeholder={t("common.form.optional")}
         />
         <ErrorNotice error={form.error} />
-        <Text c="dimmed" size="sm">
-          {t("bill.issue.message")}
-        </Text>
+        <LeavingNotice />
       </Stack>
       <FormActions onCancel={onDone} pending={form.pending} submitLabel={t("bill.issue.submit")} />
     </form>

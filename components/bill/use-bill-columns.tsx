@@ -8,6 +8,7 @@ import type { BillRow } from "./bill.types.ts";
 import { BillStateBadge } from "./bill-badge.tsx";
 import { exceedingWon } from "./bill-standing.ts";
 import { DueDate } from "./due-date.tsx";
+import { StoreMarks } from "./store-marks.tsx";
 
 export function useBillColumns(): DataListColumn<BillRow>[] {
   const t = useTranslations("bill.column");
@@ -16,10 +17,11 @@ export function useBillColumns(): DataListColumn<BillRow>[] {
       id: "store",
       header: t("store"),
       card: "title",
-      cell: ({ storeName, customerCode }) => (
+      cell: (bill) => (
         <span className={styles.stacked}>
-          <span>{storeName}</span>
-          <span className={styles.small}>{customerCode}</span>
+          <span>{bill.storeName}</span>
+          <span className={styles.small}>{bill.customerCode}</span>
+          <StoreMarks bill={bill} />
         </span>
       ),
     },

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FilterField } from "#components/patterns/filter-bar.tsx";
 import type { ListBillsInput } from "#server/bills/bill.schema.ts";
-import { type BillFilterName, uncovered } from "./bill-filters.ts";
+import { type BillFilterName, sortsOf, uncovered } from "./bill-filters.ts";
 
 /** The conditions over the list; how far a bill has come in is asked of active ones alone. */
 export function useBillFields(status: ListBillsInput["status"]): FilterField<BillFilterName>[] {
@@ -35,5 +35,11 @@ export function useBillFields(status: ListBillsInput["status"]): FilterField<Bil
     },
     { kind: "period", from: "from", to: "to", label: t("filter.issued") },
     ...(status === "ACTIVE" ? [collection] : []),
+    {
+      kind: "select",
+      name: "sort",
+      label: t("filter.sort"),
+      options: sortsOf(status).map((value) => ({ value, label: t(`sort.${value}`) })),
+    },
   ];
 }

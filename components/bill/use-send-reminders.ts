@@ -2,40 +2,47 @@ import { notifications } from "@mantine/notifications";
 import { useTranslations } from "next-intl";
 import { useToast } from "#components/patterns/use-toast.ts";
 import { trpc } from "#components/trpc/client.ts";
+import { useFormat } from "#components/ui/use-format.ts";
+import type { NotDone, RemindersSent } from "./bill.types.ts";
+import { partsOf } from "./parts-of.ts";
 
-/** What the procedure takes at once. */
-const MOST_AT_ONCE = 1_000;
-
-/** Reminds the stores of these bills (null: of all bills not covered), and says how many that were. */
-export function useSendReminders(): (billIds: readonly string[] | null) => Promise<void> {
-  const t = useTranslations("bill.remind");
-  const toast = useToast();
+/** Reminds the stores of these bills (null: of all bills not covered), says how many that were, answers who was not. */
+export function useSendReminders(): (billIds: readonly string[] | null) => Promise<NotDone[]> {
+  const tell = useTellReminders();
   const utils = trpc.useUtils();
   const { mutateAsync } = trpc.bill.remind.useMutation();
   return async (billIds) => {
-    const sent = { queued: 0, recent: 0 };
-    for (const part of partsOf(billIds)) {
-      const { queued, recent } = await mutateAsync({ billIds: part });
-      sent.queued += queued;
-      sent.recent += recent;
+    const sent: RemindersSent = { queued: 0, recent: 0, off: 0, leavesAt: null, notReminded: [] };
+    try {
+      for (const part of partsOf(billIds)) {
+        const { queued, recent, off, leavesAt, notReminded } = await mutateAsync({ billIds: part });
+        sent.queued += queued;
+        sent.recent += recent;
+        sent.off += off;
+        sent.leavesAt ??= leavesAt;
+        sent.notReminded.push(...notReminded);
+      }
+    } finally {
+      void utils.bill.invalidate();
+      void utils.notification.invalidate();
     }
-    void utils.bill.invalidate();
-    void utils.notification.invalidate();
-    if (sent.queued > 0) {
-      const key = sent.recent > 0 ? "queuedSomeRecent" : "queued";
-      toast.success(t(key, { count: sent.queued, recent: sent.recent }));
-      return;
-    }
-    const message = sent.recent > 0 ? t("recent", { recent: sent.recent }) : t("nothing");
-    notifications.show({ message, color: "yellow" });
+    tell(sent);
+    return sent.notReminded;
   };
 }
 
-/** A part that fails leaves the ones before it sent; sending all again then passes those over. */
-function partsOf(billIds: readonly string[] | null): (string[] | null)[] {
-  if (billIds === null) return [null];
-  const count = Math.ceil(billIds.length / MOST_AT_ONCE);
-  return Array.from({ length: count }, (_, index) =>
-    billIds.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE),
-  );
+function useTellReminders(): (sent: RemindersSent) => void {
+  const t = useTranslations("bill.remind");
+  const format = useFormat();
+  const toast = useToast();
+  return ({ queued, recent, off, leavesAt }) => {
+    if (queued > 0 && leavesAt) {
+      toast.success(t("queuedLater", { count: queued, at: format.dateTime(leavesAt) }));
+    } else if (queued > 0) {
+      toast.success(t(recent > 0 ? "queuedSomeRecent" : "queued", { count: queued, recent }));
+    } else {
+      const nobody = off > 0 ? t("off", { off }) : t("nothing");
+      notifications.show({ message: recent > 0 ? t("recent", { recent }) : nobody, color: "yellow" });
+    }
+  };
 }

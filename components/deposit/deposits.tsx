@@ -3,12 +3,13 @@
 import { Tabs } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useUrlFilters } from "#components/patterns/use-url-filters.ts";
+import { BankLists } from "./bank-lists.tsx";
 import { BankRequestList } from "./bank-request-list.tsx";
 import { HeldNoticeList } from "./held-notice-list.tsx";
 import { UnmatchedList } from "./unmatched-list.tsx";
 
 const defaults = { tab: "unmatched" };
-const tabs = ["unmatched", "held", "requests"] as const;
+const tabs = ["unmatched", "held", "bankLists", "requests"] as const;
 
 /** What the bank reported and could not become a payment by itself. */
 export function Deposits() {
@@ -29,6 +30,9 @@ export function Deposits() {
       </Tabs.Panel>
       <Tabs.Panel value="held">
         <HeldNoticeList />
+      </Tabs.Panel>
+      <Tabs.Panel value="bankLists">
+        <BankLists />
       </Tabs.Panel>
       <Tabs.Panel value="requests">
         <BankRequestList />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import en from "#components/i18n/messages/en/index.ts";
-import ko from "#components/i18n/messages/ko/index.ts";
+import { en } from "#components/i18n/messages/en/index.ts";
+import { ko } from "#components/i18n/messages/ko/index.ts";
 import { troubles } from "#server/notifications/notification.schema.ts";
 import { isUnderWay, troubleToTell } from "./delivery.ts";
 

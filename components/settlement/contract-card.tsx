@@ -36,7 +36,7 @@ function TermsFacts({ terms }: { terms: Terms }) {
         { label: t("payout"), value: t("payoutValue", { businessDays: terms.businessDays }) },
         { label: t("cutoff"), value: t("cutoffValue", { cutoffTime: terms.cutoffTime }) },
         { label: t("holiday"), value: t("holidayValue") },
-        { label: t("fee"), value: text.fee(terms) },
+        { label: t("fee", { vat: terms.vatIncluded ? "included" : "added" }), value: text.fee(terms) },
       ]}
     />
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Modal, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Modal, NumberInput, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { useTranslations } from "next-intl";
 import { AmountInput } from "#components/patterns/amount-input.tsx";
@@ -11,6 +11,8 @@ import { trpc } from "#components/trpc/client.ts";
 import { ErrorNotice } from "#components/ui/error-notice.tsx";
 import { contractInput } from "#server/settlements/settlement.schema.ts";
 import type { DistributorTerms } from "./settlement.types.ts";
+
+const roundings = ["DOWN", "HALF_UP", "UP"] as const;
 
 type ContractDialogProps = { distributor: DistributorTerms | null; opened: boolean; onClose: () => void };
 
@@ -47,6 +49,8 @@ function ContractForm({ distributor, onClose }: { distributor: DistributorTerms;
       cutoffTime: latest?.cutoffTime ?? "16:00",
       feeWon: (latest?.feeWon ?? 0n) as bigint | null,
       feeRateBps: (latest?.feeRateBps ?? 0) as number | null,
+      vatIncluded: latest?.vatIncluded ?? false,
+      rounding: latest?.rounding ?? ("DOWN" as const),
     },
     fieldOfCode: { SETTLEMENT_CONTRACT_TOO_EARLY: "effectiveFromOn" },
     onSubmit: async (input) => {
@@ -58,6 +62,7 @@ function ContractForm({ distributor, onClose }: { distributor: DistributorTerms;
   });
   const businessDays = form.field("businessDays");
   const feeRate = form.field("feeRateBps");
+  const rounding = form.field("rounding");
   return (
     <form noValidate onSubmit={form.onSubmit}>
       <Stack>
@@ -99,6 +104,19 @@ function ContractForm({ distributor, onClose }: { distributor: DistributorTerms;
           onChange={(value) => feeRate.onChange(value === "" ? null : Math.round(Number(value) * 100))}
           required
           suffix="%"
+        />
+        <Switch
+          checked={form.values.vatIncluded}
+          description={t("settlement.form.vatIncludedHint")}
+          label={t("settlement.form.vatIncluded")}
+          onChange={(event) => form.setValue("vatIncluded", event.currentTarget.checked)}
+        />
+        <Select
+          {...rounding}
+          allowDeselect={false}
+          data={roundings.map((value) => ({ value, label: t(`settlement.form.roundings.${value}`) }))}
+          label={t("settlement.form.rounding")}
+          onChange={(value) => rounding.onChange(roundings.find((known) => known === value) ?? "DOWN")}
         />
         <ErrorNotice error={form.error} />
       </Stack>

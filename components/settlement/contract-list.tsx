@@ -12,6 +12,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { useFormat } from "#components/ui/use-format.ts";
 import { ContractDialog } from "./contract-dialog.tsx";
+import { PayoutAccountDialog } from "./payout/payout-account-dialog.tsx";
 import styles from "./settlement.module.css";
 import type { DistributorTerms, Terms } from "./settlement.types.ts";
 import { contractsInput } from "./settlement-inputs.ts";
@@ -25,6 +26,7 @@ export function ContractList() {
   const filters = useUrlFilters(defaults);
   const [chosen, setChosen] = useState<DistributorTerms | null>(null);
   const [opened, setOpened] = useState(false); // apart from `chosen`, so that the dialog keeps its content while it fades
+  const [accountOf, setAccountOf] = useState<DistributorTerms | null>(null);
   const choose = (distributor: DistributorTerms) => {
     setChosen(distributor);
     setOpened(true);
@@ -40,7 +42,7 @@ export function ContractList() {
         filters={filters}
       />
       <DataList
-        columns={useContractColumns(choose)}
+        columns={useContractColumns(choose, setAccountOf)}
         empty={<EmptyState icon="truck" title={t("contractsEmptyTitle")} />}
         filtered={filters.isFiltered}
         label={t("contractsTitle")}
@@ -49,12 +51,21 @@ export function ContractList() {
         rowKey={({ distributorId }) => distributorId}
       />
       <ContractDialog distributor={chosen} onClose={() => setOpened(false)} opened={opened} />
+      <PayoutAccountDialog
+        distributor={accountOf}
+        onClose={() => setAccountOf(null)}
+        opened={accountOf !== null}
+      />
     </>
   );
 }
 
-function useContractColumns(choose: (row: DistributorTerms) => void): DataListColumn<DistributorTerms>[] {
+function useContractColumns(
+  choose: (row: DistributorTerms) => void,
+  openAccount: (row: DistributorTerms) => void,
+): DataListColumn<DistributorTerms>[] {
   const t = useTranslations("settlement");
+  const payout = useTranslations("payout.account");
   return [
     {
       id: "distributor",
@@ -77,12 +88,17 @@ function useContractColumns(choose: (row: DistributorTerms) => void): DataListCo
       id: "set",
       header: t("admin.set"),
       align: "end",
-      width: "140px",
+      width: "230px",
       card: "figure",
       cell: (row) => (
-        <Button onClick={() => choose(row)} size="xs" variant="default">
-          {t("admin.set")}
-        </Button>
+        <span className={styles.reasons}>
+          <Button onClick={() => choose(row)} size="xs" variant="default">
+            {t("admin.set")}
+          </Button>
+          <Button onClick={() => openAccount(row)} size="xs" variant="default">
+            {payout("open")}
+          </Button>
+        </span>
       ),
     },
   ];

@@ -2,12 +2,15 @@
 
 import { Skeleton } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { KeysetQuery } from "#components/patterns/data-list/data-list.types.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { trpc } from "#components/trpc/client.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorNotice } from "#components/ui/error-notice.tsx";
 import { useFormat } from "#components/ui/use-format.ts";
+import { PayoutActions } from "./payout/payout-actions.tsx";
+import { PayoutCard } from "./payout/payout-card.tsx";
 import { PayoutFigures } from "./payout-figures.tsx";
 import styles from "./settlement.module.css";
 import type { AnySettlement, ItemsPage, SettlementItem } from "./settlement.types.ts";
@@ -24,10 +27,12 @@ export function OwnSettlement({ settlementId }: Props) {
   const t = useTranslations("settlement");
   const settlement = trpc.settlement.get.useQuery({ settlementId });
   const items = trpc.settlement.items.useInfiniteQuery(itemsInput(settlementId), nextOf);
+  const events = trpc.settlement.payoutEvents.useQuery({ settlementId });
   return (
     <SettlementView
       back={{ href: "/distributor/settlements", label: t("back") }}
       items={items}
+      payout={settlement.data ? <PayoutCard events={events} settlement={settlement.data} /> : null}
       settlement={settlement}
     />
   );
@@ -38,10 +43,20 @@ export function AnySettlementDetail({ settlementId }: Props) {
   const t = useTranslations("settlement.admin");
   const settlement = trpc.settlement.getAny.useQuery({ settlementId });
   const items = trpc.settlement.itemsOfAny.useInfiniteQuery(itemsInput(settlementId), nextOf);
+  const events = trpc.settlement.payoutEventsOfAny.useQuery({ settlementId });
   return (
     <SettlementView
       back={{ href: "/admin/settlements", label: t("back") }}
       items={items}
+      payout={
+        settlement.data ? (
+          <PayoutCard
+            actions={<PayoutActions settlement={settlement.data} />}
+            events={events}
+            settlement={settlement.data}
+          />
+        ) : null
+      }
       settlement={settlement}
       withDistributor
     />
@@ -52,10 +67,11 @@ type SettlementViewProps = {
   back: { href: string; label: string };
   settlement: { data: AnySettlement | undefined; error: unknown; refetch: () => unknown };
   items: KeysetQuery<SettlementItem>;
+  payout: ReactNode;
   withDistributor?: boolean;
 };
 
-function SettlementView({ back, settlement, items, withDistributor = false }: SettlementViewProps) {
+function SettlementView({ back, settlement, items, payout, withDistributor = false }: SettlementViewProps) {
   const t = useTranslations("settlement");
   const format = useFormat();
   const { data, error, refetch } = settlement;
@@ -82,7 +98,7 @@ function SettlementView({ back, settlement, items, withDistributor = false }: Se
         description={description}
         title={t("items.title", { payoutOn: format.date(data.payoutOn) })}
       />
-      <div className={styles.list}>
+      <div className={styles.cards}>
         <Card>
           <div className={styles.when}>
             {withDistributor ? data.distributorName : t("next.net")}
@@ -90,6 +106,7 @@ function SettlementView({ back, settlement, items, withDistributor = false }: Se
           </div>
           <PayoutFigures settlement={data} />
         </Card>
+        {data.payoutId ? payout : null}
       </div>
       <SettlementItems query={items} />
     </>

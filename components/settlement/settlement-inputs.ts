@@ -6,7 +6,7 @@ export const itemsInput = (settlementId: string) => ({ settlementId, limit: 50 }
 
 export const contractsInput = (search: string) => ({ search, limit: 50 });
 
-export const settlementStatuses = ["OPEN", "CLOSED", "ALL"] as const;
+export const settlementStatuses = ["OPEN", "TO_PAY", "CLOSED", "ALL"] as const;
 
 /** status: as it stands in the address. */
 export const settlementsInput = (status: string | undefined) => ({

@@ -3,10 +3,11 @@
 import { useTranslations } from "next-intl";
 import { DataList } from "#components/patterns/data-list/data-list.tsx";
 import type { DataListColumn, KeysetQuery } from "#components/patterns/data-list/data-list.types.ts";
-import { DateTimeText } from "#components/ui/date-text.tsx";
+import { DateText, DateTimeText } from "#components/ui/date-text.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { useFormat } from "#components/ui/use-format.ts";
 import styles from "./settlement.module.css";
 import type { SettlementItem } from "./settlement.types.ts";
 
@@ -26,10 +27,12 @@ export function SettlementItems({ query }: { query: KeysetQuery<SettlementItem> 
 
 function useItemColumns(): DataListColumn<SettlementItem>[] {
   const t = useTranslations("settlement.column");
+  const compare = useTranslations("payout.compare");
   return [
     { id: "store", header: t("store"), card: "title", cell: (item) => <StoreCell item={item} /> },
     { id: "tradedAt", header: t("tradedAt"), cell: ({ tradedAt }) => <DateTimeText at={tradedAt} /> },
     { id: "depositor", header: t("depositor"), cell: ({ depositorName }) => depositorName ?? "–" },
+    { id: "expected", header: compare("expected"), cell: (item) => <Compared item={item} /> },
     { id: "reason", header: t("reason"), cell: (item) => <Reasons item={item} /> },
     {
       id: "gross",
@@ -72,18 +75,56 @@ function StoreCell({ item }: { item: SettlementItem }) {
   );
 }
 
+/** Why the item is paid out on its day: in a word, and, opened, step by step. */
 function Reasons({ item }: { item: SettlementItem }) {
   const t = useTranslations("settlement.reason");
-  if (item.reasons.length === 0) {
-    return <span className={styles.faint}>{t(item.kind === "REVERSAL" ? "REVERSAL" : "IN_TIME")}</span>;
-  }
+  const summary =
+    item.reasons.length === 0 ? (
+      <span className={styles.faint}>{t(item.kind === "REVERSAL" ? "REVERSAL" : "IN_TIME")}</span>
+    ) : (
+      <span className={styles.reasons}>
+        {item.reasons.map((reason) => (
+          <StatusBadge key={reason} tone={reason === "LATE_NOTICE" ? "warning" : "neutral"}>
+            {t(reason)}
+          </StatusBadge>
+        ))}
+      </span>
+    );
+  if (!item.steps) return summary;
   return (
-    <span className={styles.reasons}>
-      {item.reasons.map((reason) => (
-        <StatusBadge key={reason} tone={reason === "LATE_NOTICE" ? "warning" : "neutral"}>
-          {t(reason)}
-        </StatusBadge>
+    <details className={styles.steps}>
+      <summary>{summary}</summary>
+      <Steps steps={item.steps} />
+    </details>
+  );
+}
+
+function Steps({ steps }: { steps: NonNullable<SettlementItem["steps"]> }) {
+  const t = useTranslations("payout.steps");
+  const format = useFormat();
+  return (
+    <ol>
+      {steps.map(({ on, why, holidayName, count }) => (
+        <li key={`${on}-${why}`}>
+          {t(why, { day: format.day(on), name: holidayName ?? "none", count: count ?? 0 })}
+        </li>
       ))}
+    </ol>
+  );
+}
+
+/** Forecast against actual: the day by contract and calendar, and the settlement that the item stands in. */
+function Compared({ item }: { item: SettlementItem }) {
+  const t = useTranslations("payout.compare");
+  const asPlanned = item.expectedOn === item.payoutOn;
+  return (
+    <span className={styles.stacked}>
+      <DateText on={item.expectedOn} />
+      {asPlanned ? null : (
+        <span className={styles.small}>
+          {t("actual")} <DateText on={item.payoutOn} />
+        </span>
+      )}
     </span>
   );
 }

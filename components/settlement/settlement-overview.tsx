@@ -5,7 +5,9 @@ import { DataList } from "#components/patterns/data-list/data-list.tsx";
 import { trpc } from "#components/trpc/client.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ContractCard } from "./contract-card.tsx";
+import { ForecastCalendar } from "./forecast-calendar.tsx";
 import { NextPayout } from "./next-payout.tsx";
+import { OwnPayoutAccount } from "./payout/own-payout-account.tsx";
 import styles from "./settlement.module.css";
 import type { Settlement } from "./settlement.types.ts";
 import { historyInput } from "./settlement-inputs.ts";
@@ -28,9 +30,11 @@ export function SettlementOverview() {
         <NextPayout error={forecast.error} onRetry={() => void forecast.refetch()} settlement={next} />
         <ContractCard />
       </div>
-      {next ? (
+      <OwnPayoutAccount />
+      {next && forecast.data ? (
         <section className={styles.list}>
           <h2 className={styles.section}>{t("open.title")}</h2>
+          <ForecastCalendar settlements={forecast.data} />
           <DataList
             columns={columns}
             label={t("open.title")}
@@ -47,7 +51,7 @@ export function SettlementOverview() {
 
 function ClosedSettlements() {
   const t = useTranslations("settlement.closed");
-  const columns = useSettlementColumns("short");
+  const columns = useSettlementColumns("short", true);
   const history = trpc.settlement.history.useInfiniteQuery(historyInput, {
     getNextPageParam: (page) => page.nextCursor,
   });

@@ -3,6 +3,7 @@ import type { DataListColumn } from "#components/patterns/data-list/data-list.ty
 import { DateText } from "#components/ui/date-text.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { PayoutStatus } from "./payout/payout-status.tsx";
 import styles from "./settlement.module.css";
 import type { AnySettlement, Settlement } from "./settlement.types.ts";
 
@@ -12,8 +13,14 @@ type DateLook = "day" | "short";
  * The columns that every list of settlements has: date, count, gross, fee, VAT, net. dateLook: `day` for dates within
  * reach, `short` where the year matters.
  */
-export function useSettlementColumns(dateLook: DateLook): DataListColumn<Settlement>[] {
+export function useSettlementColumns(dateLook: DateLook, withPayout = false): DataListColumn<Settlement>[] {
   const t = useTranslations("settlement");
+  const payout = useTranslations("payout");
+  const paid: DataListColumn<Settlement> = {
+    id: "paid",
+    header: payout("column"),
+    cell: (settlement) => <PayoutStatus settlement={settlement} />,
+  };
   return [
     {
       id: "payoutOn",
@@ -54,13 +61,14 @@ export function useSettlementColumns(dateLook: DateLook): DataListColumn<Settlem
       card: "figure",
       cell: ({ netWon }) => <Money amountWon={netWon} size="strong" />,
     },
+    ...(withPayout ? [paid] : []),
   ];
 }
 
 /** The same for lists over all distributors: whose, and in which state. */
 export function useAnySettlementColumns(): DataListColumn<AnySettlement>[] {
   const t = useTranslations("settlement");
-  const [date, ...figures] = useSettlementColumns("short");
+  const [date, ...figures] = useSettlementColumns("short", true);
   const distributor: DataListColumn<AnySettlement> = {
     id: "distributor",
     header: t("column.distributor"),

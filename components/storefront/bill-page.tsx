@@ -4,6 +4,7 @@ import { AccountPanel } from "./account-panel.tsx";
 import { BillCard } from "./bill-card.tsx";
 import { PageTitle } from "./page-title.tsx";
 import { PaymentList } from "./payment-list.tsx";
+import { PdfLink } from "./pdf-link.tsx";
 import { NothingYet, Section } from "./section.tsx";
 import type { Account, StoreBill, StorePayment } from "./storefront.types.ts";
 import styles from "./text.module.css";
@@ -24,6 +25,7 @@ export function BillPage({ bill, account, payments }: BillPageProps) {
         {bill.status === "ACTIVE" ? <AccountPanel account={account} hint /> : null}
       </BillCard>
       <PaymentsOfBill isActive={bill.status === "ACTIVE"} payments={payments} />
+      <PdfLink href={`/api/bills/${bill.billId}/pdf`} />
     </>
   );
 }

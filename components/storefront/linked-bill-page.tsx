@@ -10,16 +10,19 @@ import { BillCard } from "./bill-card.tsx";
 import { PaymentsOfBill } from "./bill-page.tsx";
 import { PageTitle } from "./page-title.tsx";
 import { PaymentList } from "./payment-list.tsx";
+import { PdfLink } from "./pdf-link.tsx";
 import { Section } from "./section.tsx";
 import textStyles from "./text.module.css";
 
 type LinkedBillPageProps = {
   linked: inferRouterOutputs<AppRouter>["storefront"]["linkedBill"];
+  /** The bill of the link, to print. */
+  pdfHref: string;
   sandbox: boolean;
 };
 
 /** `/b/[token]`: what the link in a bill message opens, to anyone who has it. No tabs: it leads nowhere else. */
-export function LinkedBillPage({ linked, sandbox }: LinkedBillPageProps) {
+export function LinkedBillPage({ linked, pdfHref, sandbox }: LinkedBillPageProps) {
   const t = useTranslations("storefront");
   const { trade, bill, current, otherPayments } = linked;
   const { storeName, distributorName, account } = trade;
@@ -50,6 +53,7 @@ export function LinkedBillPage({ linked, sandbox }: LinkedBillPageProps) {
           </Card>
         </Section>
       ) : null}
+      <PdfLink href={pdfHref} />
       <p className={textStyles.hint}>{t("link.note", { store: storeName, distributor: distributorName })}</p>
       <ButtonLink href="/login?next=/store">{t("link.signIn")}</ButtonLink>
     </StoreShell>

@@ -9,7 +9,9 @@ import { notificationDrain } from "./notification-drain.ts";
 import { notificationOrder } from "./notification-order.ts";
 import { outagesBench } from "./outages.ts";
 import { pgbouncerBench } from "./pgbouncer.ts";
+import { statementForecast } from "./statement-forecast.ts";
 import { twoVersions } from "./two-versions.ts";
+import { webhookBench } from "./webhook.ts";
 
 // `npm run bench` runs all benchmarks, `npm run bench -- <name> [--option value]` one. Each prints a table and ends with
 // one line of JSON. The options stand in each benchmark's file.
@@ -28,6 +30,8 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   races: racesBench,
   "mutated-requests": mutatedRequestsBench,
   mutants: mutantsBench,
+  webhook: webhookBench,
+  "statement-forecast": statementForecast,
 };
 
 const wanted = process.argv[2]?.startsWith("--") ? undefined : process.argv[2];

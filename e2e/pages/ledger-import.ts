@@ -76,6 +76,8 @@ export async function expectTotals(page: Page, bills: readonly { amount: number 
 export async function issueImport(page: Page, billCount: number): Promise<void> {
   await page.getByRole("button", { name: new RegExp(`^${billCount}곳에 총 .+원 청구하기$`) }).click();
   const dialog = page.getByRole("dialog", { name: `${billCount}곳에 청구할까요?` });
+  const hasWarnings = await page.getByText(/^확인 필요 [1-9]/).isVisible();
+  if (hasWarnings) await dialog.getByRole("checkbox", { name: /살펴보았습니다/ }).check();
   await dialog.getByRole("button", { name: "청구하기" }).click();
   await expect(page.getByRole("heading", { name: `${billCount}곳에 청구했습니다` })).toBeVisible();
 }

@@ -71,6 +71,8 @@ export async function takeOnDistributor(bank = usualBank): Promise<JourneyDistri
   // Journeys run at any hour: no night, in which bills and reminders would wait.
   const midnight = new Date(0);
   await db().messagePolicy.create({ data: { distributorId, nightFrom: midnight, nightTo: midnight } });
+  // Nor does a batch wait to be taken back.
+  await db().importSetting.create({ data: { distributorId, holdSeconds: 0 } });
   const { noticeChannel, chatSender } = await db().distributor.findUniqueOrThrow({
     where: { id: distributorId },
   });

@@ -1,8 +1,7 @@
 import type { PgBoss } from "pg-boss";
-import { type Grant, giveBack, type Limit, type Slot, takeSlotAt } from "#jobs/rate/bucket.ts";
+import { type Grant, giveBack, type Slot, takeSlotAt } from "#jobs/rate/bucket.ts";
 import { type ClaimedNotification, claimNotification } from "#server/notifications/claim-notification.ts";
-import { stoppedSenders } from "#server/notifications/sending-stops.ts";
-import { channelKey, type DeliverySettings, senderKey } from "./delivery-settings.ts";
+import { type DeliverySettings, furtherLimits, senderKey } from "./delivery-settings.ts";
 import { type FetchedJob, fetchJob, releaseJob, settleJob } from "./notification-jobs.ts";
 
 /** A message that is ours to send in a slot, the job that led to it, and the further slots taken for it. */
@@ -12,6 +11,8 @@ export interface Claimed {
   grants: Grant[];
 }
 
+const leastPauseMs = 50;
+
 /**
  * The most urgent message that can be sent in this slot: senders that are throttled or stopped are passed over, and
  * jobs of messages that have ended are cleared away. What was taken for a message that could not be claimed goes back.
@@ -20,9 +21,10 @@ export async function claimForSlot(
   settings: DeliverySettings,
   boss: PgBoss,
   slot: Slot,
-  lowerClassesFirst: boolean,
+  choice: { stoppedSenders: string[]; lowerClassesFirst: boolean },
 ): Promise<Claimed | null> {
-  const passOver = await stoppedSenders();
+  const { lowerClassesFirst } = choice;
+  const passOver = [...choice.stoppedSenders];
   for (;;) {
     const job = await fetchJob(boss, settings.medium, { passOver, lowerClassesFirst });
     if (!job) return null;
@@ -32,7 +34,8 @@ export async function claimForSlot(
         passOver.push(job.sender);
         await releaseJob(boss, settings.medium, job);
       } else {
-        await settleJob(boss, settings.medium, job, { afterMs: further.waitMs });
+        // A pause even when its slot has become free meanwhile, as this one can't have it: else it would come at once.
+        await settleJob(boss, settings.medium, job, { afterMs: Math.max(leastPauseMs, further.waitMs) });
       }
       continue;
     }
@@ -53,10 +56,7 @@ async function takeFurtherSlots(
   job: FetchedJob,
   slotAt: string,
 ): Promise<{ grants: Grant[] } | { limitedBy: string; waitMs: number }> {
-  const { medium, senderPace, channelPace } = settings;
-  const limits: Limit[] = [];
-  if (senderPace) limits.push({ key: senderKey(medium, job.sender), pace: senderPace });
-  if (channelPace && job.channel) limits.push({ key: channelKey(medium, job.channel), pace: channelPace });
+  const limits = furtherLimits(settings, job.sender, job.channel);
   if (limits.length === 0) return { grants: [] };
   const slot = await takeSlotAt(limits, slotAt);
   return slot.slotAt === null ? slot : { grants: slot.grants };

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { ChatFailure, ChatPermanent, MessagePort } from "#jobs/chat-port.ts";
 import { outage, reportFailure, reportSuccess, tokenRefused } from "#jobs/rate/breaker.ts";
-import { giveBack, refuseSlots, type Slot } from "#jobs/rate/bucket.ts";
+import { giveBack, refuseSlots, type Slot, takeSlot } from "#jobs/rate/bucket.ts";
 import type { ClaimedNotification } from "#server/notifications/claim-notification.ts";
 import {
   finishDropped,
@@ -13,7 +13,7 @@ import {
 import { maxAttempts } from "#server/notifications/notification.rules.ts";
 import { type PreparedMessage, prepareNotification } from "#server/notifications/prepare-notification.ts";
 import { awaitTurn, NoTurn } from "./await-turn.ts";
-import { type DeliverySettings, senderKey } from "./delivery-settings.ts";
+import { type DeliverySettings, furtherLimits, senderKey } from "./delivery-settings.ts";
 import type { OpenChannel } from "./open-channel.ts";
 import { sleepUntil } from "./sleep-until.ts";
 
@@ -37,6 +37,10 @@ export interface DeliverParts {
   link: { appUrl: string; secret: string };
   log: Logger;
 }
+
+/** How many slots are tried for a message in hand; well within its lease. */
+const slotTries = 5;
+const slotPatienceMs = 1_000;
 
 /** Takes a claimed message to one of its ends; see finish-notification.ts for what these are. */
 export function createDeliver(settings: DeliverySettings, parts: DeliverParts): Deliver {
@@ -77,14 +81,36 @@ async function attempt(context: Context, delivery: Delivery): Promise<void> {
     await finishDropped(notification, prepared.drop);
     return giveBack(slot.grants);
   }
-  await sleepUntil(slot.startsMs);
-  const lateMs = performance.now() - slot.trueStartMs;
-  if (lateMs > context.settings.latenessMs) {
-    // The bound that keeps the server's window clean counts on less: this slot is lost, the message takes another.
+  const inTime = await meetSlot(context, delivery);
+  if (inTime) await send(context, inTime, prepared.message);
+}
+
+/**
+ * Waits for the slot. A worker that comes too late for it gives it up (the bound that keeps the server's window clean
+ * counts on less) and takes the next one for the message that it has in hand; null when that does not work either and
+ * the message has gone back into the queue.
+ */
+async function meetSlot(context: Context, delivery: Delivery): Promise<Delivery | null> {
+  const { notification } = delivery;
+  const { appLimit, latenessMs } = context.settings;
+  const limits = [appLimit, ...furtherLimits(context.settings, notification.sender, notification.channel)];
+  let { slot } = delivery;
+  for (let tries = 1; ; tries += 1) {
+    await sleepUntil(slot.startsMs);
+    const lateMs = performance.now() - slot.trueStartMs;
+    if (lateMs <= latenessMs) return { notification: { ...notification, slotAt: slot.slotAt }, slot };
+    await giveBack(slot.grants);
     const error = `slot missed by ${Math.round(lateMs)} ms`;
-    return postpone(notification, { error, afterMs: 0, slotUsed: false });
+    if (tries === slotTries) return postponed(notification, error, 0);
+    const next = await takeSlot(limits, slotPatienceMs);
+    if (next.slotAt === null) return postponed(notification, error, next.waitMs);
+    slot = next;
   }
-  await send(context, delivery, prepared.message);
+}
+
+async function postponed(notification: ClaimedNotification, error: string, afterMs: number): Promise<null> {
+  await postpone(notification, { error, afterMs, slotUsed: false });
+  return null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { giveBack, type Slot, takeSlot } from "#jobs/rate/bucket.ts";
-import { untilNextDueMs } from "#server/notifications/claim-notification.ts";
+import { findBacklog } from "#server/notifications/claim-notification.ts";
 import { lookForRestore } from "#server/notifications/look-for-restore.ts";
 import { highestLowerPriority } from "#server/notifications/notification.rules.ts";
 import { requeueLost } from "#server/notifications/requeue-lost.ts";
@@ -27,8 +27,8 @@ const pauseAfterNothingMs = 200;
 /** A slot that lies further ahead is not reserved yet: who waits that long had better ask again. */
 const slotPatienceMs = 2_000;
 const longestPauseMs = 1_000;
-/** A message is chosen and rendered this long before its slot, so that it leaves on time on a busy machine too. */
-const claimLeadMs = 50;
+/** A message is chosen and rendered at least this long before its slot, so that it leaves on time. */
+const leastLeadMs = 50;
 const lookForLostEveryMs = 2_000;
 /** After so many slots in a row for payments one is for bills and reminders: a stream of them can't starve these. */
 const paymentsInARow = 9;
@@ -39,6 +39,8 @@ interface LoopState {
   paymentsInARow: number;
   /** performance.now() */
   looksForLostAtMs: number;
+  /** How long the last choices took, for beginning early enough on a busy machine. */
+  choicesMs: number[];
 }
 
 /**
@@ -52,7 +54,7 @@ export async function runDeliveryLoop(
   parts: LoopParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const state: LoopState = { inFlight: new Set(), paymentsInARow: 0, looksForLostAtMs: 0 };
+  const state: LoopState = { inFlight: new Set(), paymentsInARow: 0, looksForLostAtMs: 0, choicesMs: [] };
   const { inFlight } = state;
   let databaseIsKnown = false;
   while (!signal.aborted) {
@@ -81,11 +83,11 @@ async function doNext(
   signal: AbortSignal,
 ): Promise<number> {
   const idleMs = parts.wakeUp.listens ? idlePollMs : deafPollMs;
-  const untilDueMs = (await untilNextDueMs(settings.medium)) ?? idleMs;
-  if (untilDueMs > 0) return Math.min(untilDueMs, idleMs);
+  const { untilDueMs, stoppedSenders } = await findBacklog(settings.medium);
+  if (untilDueMs !== 0) return Math.min(untilDueMs ?? idleMs, idleMs);
   const slot = await takeSlot([settings.appLimit], slotPatienceMs);
   if (slot.slotAt === null) return Math.min(slot.waitMs, longestPauseMs);
-  if (await spendSlot(settings, parts, { slot, state }, signal)) return 0;
+  if (await spendSlot(settings, parts, { slot, state, stoppedSenders }, signal)) return 0;
   return (await findLost(settings, parts, state)) ? 0 : pauseAfterNothingMs;
 }
 
@@ -102,14 +104,15 @@ async function findLost(settings: DeliverySettings, parts: LoopParts, state: Loo
 async function spendSlot(
   settings: DeliverySettings,
   parts: LoopParts,
-  { slot, state }: { slot: Slot; state: LoopState },
+  { slot, state, stoppedSenders }: { slot: Slot; state: LoopState; stoppedSenders: string[] },
   signal: AbortSignal,
 ): Promise<boolean> {
-  await sleepUntil(slot.startsMs - claimLeadMs, signal);
-  const isForLowerClasses = state.paymentsInARow >= paymentsInARow;
+  await sleepUntil(slot.startsMs - leadMs(settings, state), signal);
+  const beganMs = performance.now();
+  const choice = { stoppedSenders, lowerClassesFirst: state.paymentsInARow >= paymentsInARow };
   const claimed = signal.aborted
     ? null
-    : await claimForSlot(settings, parts.boss, slot, isForLowerClasses).catch(async (error: unknown) => {
+    : await claimForSlot(settings, parts.boss, slot, choice).catch(async (error: unknown) => {
         await giveBack(slot.grants).catch(() => undefined); // the first error tells more
         throw error;
       });
@@ -117,6 +120,7 @@ async function spendSlot(
     await giveBack(slot.grants);
     return false;
   }
+  state.choicesMs = [...state.choicesMs.slice(-9), performance.now() - beganMs];
   state.paymentsInARow = claimed.job.priority > highestLowerPriority ? state.paymentsInARow + 1 : 0;
   const delivery = deliverAndSettle(settings, parts, claimed.job, {
     notification: claimed.notification,
@@ -124,6 +128,15 @@ async function spendSlot(
   });
   track(state.inFlight, delivery, parts.log); // not awaited: the next slot must not wait
   return true;
+}
+
+/**
+ * How long before its slot a message is chosen: as long as it took lately, and then some; at most one interval, as what
+ * has been chosen can't be overtaken any more.
+ */
+function leadMs(settings: DeliverySettings, { choicesMs }: LoopState): number {
+  const intervalMs = settings.appLimit.pace.intervalUs / 1000;
+  return Math.max(leastLeadMs, Math.min(intervalMs, 2 * Math.max(0, ...choicesMs)));
 }
 
 /**

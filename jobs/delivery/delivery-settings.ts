@@ -25,6 +25,12 @@ export function senderKey(medium: MessageMedium, sender: string): string {
   return `${medium.toLowerCase()}:user:${sender}`;
 }
 
-export function channelKey(medium: MessageMedium, channel: string): string {
-  return `${medium.toLowerCase()}:channel:${channel}`;
+/** The limits that a message has to keep beside the application's. */
+export function furtherLimits(settings: DeliverySettings, sender: string, channel: string | null): Limit[] {
+  const { medium, senderPace, channelPace } = settings;
+  const limits: Limit[] = [];
+  if (senderPace) limits.push({ key: senderKey(medium, sender), pace: senderPace });
+  if (channelPace && channel)
+    limits.push({ key: `${medium.toLowerCase()}:channel:${channel}`, pace: channelPace });
+  return limits;
 }

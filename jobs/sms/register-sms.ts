@@ -13,7 +13,10 @@ import type { SmsChoice } from "./create-sms.ts";
  */
 export async function registerSms(boss: PgBoss, choice: SmsChoice, limit: Limit, log: Logger): Promise<void> {
   if (!choice.port) {
-    log.warn({ reason: choice.reason }, "text messages can't be sent: stores can't sign in by phone");
+    log.warn(
+      { reason: choice.reason },
+      "texts can't be sent: stores can't sign in by phone, and those that prefer texts get no messages",
+    );
     return;
   }
   const { port } = choice;

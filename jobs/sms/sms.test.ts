@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { EmulatorOptions, SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
+import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
 import { closeEmulators, request, startEmulator } from "#jobs/sendbird/emulator-fixture.ts";
 import type { AlimTalk } from "./alim-talk.ts";
 import { alimTalkOf, smsPort } from "./create-sms.ts";
@@ -20,15 +20,15 @@ const notification = {
 afterEach(() => vi.unstubAllGlobals());
 afterEach(closeEmulators);
 
-interface Service extends Partial<EmulatorOptions> {
+interface Service {
   faults?: TextFault[];
   alimTalk?: AlimTalk;
   timeoutMs?: number;
 }
 
 /** The real client over HTTP, against the emulator. */
-async function startService({ faults = [], alimTalk, timeoutMs = 5_000, ...options }: Service = {}) {
-  const { emulator } = await startEmulator(options);
+async function startService({ faults = [], alimTalk, timeoutMs = 5_000 }: Service = {}) {
+  const { emulator } = await startEmulator();
   emulator.texts.setFaults({ next: faults });
   return { emulator, port: portOf(emulator, alimTalk, timeoutMs) };
 }

@@ -60,6 +60,7 @@ const userNames: Record<string, string> = {
   "clerk@hanbit.example": "김하늘",
   "clerk@saebyeok.example": "이도윤",
   "admin@sunap.example": "박운영",
+  "admin2@sunap.example": "최승인",
 };
 
 /** Those of the demo's sign-ins who have a password; a store's owner becomes a user by proving the phone number. */

@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import { billRows } from "./bill-rows.ts";
 import type { DemoAudit, DemoWorld } from "./model.ts";
 import { notificationsOf } from "./notifications.ts";
+import { payOut } from "./payouts.ts";
 import { partyRows, paymentRows, type TableRows } from "./rows.ts";
 import { type DemoSettlement, settle } from "./settlements.ts";
 
@@ -25,6 +26,7 @@ export async function loadWorld(
   ];
   for (const [table, rows] of tables) await insert(client, table, rows);
   await closeSettlements(client, settlements);
+  await payOut(client, world);
 }
 
 /** Into the columns that the rows name; what they do not name takes its default. */

@@ -13,7 +13,7 @@ export interface DemoUser {
   distributor: DemoDistributor | null;
 }
 
-export interface DemoContract extends ContractTerms {
+export interface DemoContract extends Omit<ContractTerms, "vatIncluded" | "rounding"> {
   id: string;
   effectiveFromOn: string;
   createdAt: Date;

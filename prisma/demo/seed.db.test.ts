@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { useDatabase } from "#e2e/database/use-database.ts";
 import { demoSignIns } from "#prisma/demo-sign-ins.ts";
 import { seed } from "#prisma/seed.ts";
+import { checkIntegrity } from "#server/audit/integrity/check-integrity.ts";
 import { parseBankNotice } from "#server/bank/bank-notice.schema.ts";
 import { closeSettlements } from "#server/settlements/close-settlements.ts";
 import { sampleStores } from "./names.ts";
@@ -117,6 +118,18 @@ describe("the demo data", () => {
       SELECT (SELECT sum(gross_won) FROM settlement_item)
              = (SELECT sum(amount_won) FROM payment) - (SELECT sum(amount_won) FROM payment_reversal) AS agree`);
     expect(sums).toEqual({ agree: true });
+  });
+
+  it("breaks nothing that the continuous check looks for", async () => {
+    const { results } = await checkIntegrity(null);
+    expect(results.filter(({ offenders, error }) => offenders > 0 || error)).toEqual([]);
+  });
+
+  it("has payouts that were paid, that wait, and one that came back", async () => {
+    const states = await database.sql(
+      "SELECT status, count(*)::int > 0 AS some FROM payout GROUP BY 1 ORDER BY 1",
+    );
+    expect(states.map(({ status }) => status)).toEqual(expect.arrayContaining(["FAILED", "PAID", "PENDING"]));
   });
 
   it("has one active bill a relationship, and no life that overlaps another", async () => {

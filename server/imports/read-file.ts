@@ -1,4 +1,4 @@
-import { type FileLayout, type LayoutOverrides, readFileLayout } from "./erp-file/layout.ts";
+import { type FileLayout, type LayoutOverrides, readLayout } from "./erp-file/layout.ts";
 import type { ColumnMapping } from "./erp-file/mapping.schema.ts";
 import { normaliseText } from "./erp-file/values.ts";
 import type { ImportColumn, Reading } from "./import.repository.ts";
@@ -12,7 +12,7 @@ const SAMPLE_LENGTH = 40;
  * How a file will be read: by its own head, and by what the clerk knows better. The period in a title row counts for
  * every row that names none.
  *
- * @throws DomainError as readFileLayout
+ * @throws DomainError as readLayout
  */
 export async function readFile(
   bytes: Uint8Array,
@@ -22,7 +22,7 @@ export async function readFile(
     defaults?: ImportDefaults | undefined;
   } = {},
 ): Promise<Reading> {
-  const layout = await readFileLayout(bytes, choice.layout);
+  const layout = await readLayout(bytes, choice.layout);
   return {
     encoding: layout.encoding,
     delimiter: layout.delimiter,

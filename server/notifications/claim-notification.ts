@@ -31,7 +31,7 @@ export async function claimNotification(
   return obstacle.ended ? { kind: "done" } : { kind: "wait", waitMs: obstacle.waitMs };
 }
 
-/** How long until a message of this medium waits for a worker, 0 when one does; null when none is waiting. */
-export function untilNextDueMs(medium: MessageMedium): Promise<number | null> {
-  return repository.untilNextDueMs(db(), medium);
+/** What waits in a medium at this moment, and whose messages are stopped. */
+export function findBacklog(medium: MessageMedium): Promise<repository.Backlog> {
+  return repository.findBacklog(db(), medium);
 }

@@ -47,8 +47,8 @@ function addRates(registry: Registry, { media }: QueueStatus): void {
     ["medium"],
   );
   for (const { medium, allowedPerSecond, lastMinute, drainMs } of media) {
-    if (allowedPerSecond !== null) allowed.set({ medium }, allowedPerSecond);
-    if (drainMs !== null) drain.set({ medium }, drainMs / 1_000);
+    allowed.set({ medium }, allowedPerSecond);
+    drain.set({ medium }, drainMs / 1_000);
     used.set({ medium }, lastMinute);
   }
 }

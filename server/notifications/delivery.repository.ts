@@ -117,14 +117,23 @@ export async function findObstacle(
   return row ?? { ended: true, waitMs: 0 }; // no such message: nothing to do
 }
 
-/** How long until the first message of a medium is due, 0 when one is; null when none waits. Stopped ones don't count. */
-export async function untilNextDueMs(tx: Tx, medium: MessageMedium): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ waitMs: number }[]>`
-    SELECT greatest(0, extract(epoch FROM n.due_at - clock_timestamp()) * 1000)::float8 AS "waitMs"
-    FROM notification n
-    WHERE n.medium = ${medium}::message_medium AND n.due_at IS NOT NULL AND NOT ${isStopped(Prisma.sql`n`)}
-    ORDER BY n.due_at LIMIT 1`;
-  return row?.waitMs ?? null;
+export interface Backlog {
+  /** How long until the first message is due, 0 when one is; null when none waits. Stopped ones don't count. */
+  untilDueMs: number | null;
+  /** Senders whose messages must wait for the moment. */
+  stoppedSenders: string[];
+}
+
+/** What waits in a medium; one cheap query. */
+export async function findBacklog(tx: Tx, medium: MessageMedium): Promise<Backlog> {
+  const [row] = await tx.$queryRaw<Backlog[]>`
+    SELECT (SELECT greatest(0, extract(epoch FROM n.due_at - clock_timestamp()) * 1000)::float8
+            FROM notification n
+            WHERE n.medium = ${medium}::message_medium AND n.due_at IS NOT NULL AND NOT ${isStopped(Prisma.sql`n`)}
+            ORDER BY n.due_at LIMIT 1) AS "untilDueMs",
+           ARRAY(SELECT d.chat_sender FROM sending_stop s JOIN distributor d ON d.id = s.distributor_id)
+             AS "stoppedSenders"`;
+  return row ?? { untilDueMs: null, stoppedSenders: [] };
 }
 
 // The ends of an attempt. Each applies only while the message is SENDING and in the very attempt that was claimed: a

@@ -56,10 +56,7 @@ async function waitingWithForecast(facts: repository.LifeFacts): Promise<Notific
   const waiting = waitingOf(facts);
   if (!waiting) return null;
   const { stop, stopReason } = facts;
-  const rate = allowedPerSecond(env(), facts.medium);
-  const expectedMs =
-    waiting.why === "turn" && rate !== null
-      ? (await repository.countAhead(db(), facts.id)) * (1_000 / rate)
-      : null;
+  const slotMs = 1_000 / allowedPerSecond(env(), facts.medium);
+  const expectedMs = waiting.why === "turn" ? (await repository.countAhead(db(), facts.id)) * slotMs : null;
   return { ...waiting, stop, stopReason, expectedMs };
 }

@@ -12,11 +12,11 @@ export interface MediumStatus {
   medium: MessageMedium;
   /** Messages whose time has come, and whose sending is not stopped. */
   due: number;
-  allowedPerSecond: number | null;
+  allowedPerSecond: number;
   lastMinute: number;
   last10s: number;
-  /** How long until what is due has left, at full rate; null where no rate is known. */
-  drainMs: number | null;
+  /** How long until what is due has left, at full rate. */
+  drainMs: number;
 }
 
 export interface LimitStatus extends repository.LimitCount {
@@ -88,7 +88,7 @@ function withSuggestion(limit: repository.LimitCount): LimitStatus {
 }
 
 function configuredBurst({ medium, limit }: repository.LimitCount): number | null {
-  if (medium !== "CHAT") return null;
+  if (medium === "SMS") return limit === "app" ? env().SMS_BURST : null;
   const paces = chatPaces(env());
   return (limit in paces ? paces[limit as keyof typeof paces]?.burst : null) ?? null;
 }

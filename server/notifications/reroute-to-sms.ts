@@ -29,6 +29,9 @@ export function rerouteToSms(notification: ClaimedNotification, reason: string):
 export function rerouteWaiting(pass: ReroutePass): Promise<number> {
   return transaction(async (tx) => {
     if (!(await repository.lockReroutePass(tx))) return 0;
+    const { unreachable } = pass;
+    const isAway = unreachable === "everybody" || unreachable.senders.length > 0;
+    if (!isAway && !(await repository.couldWaitTooLong(tx, pass))) return 0;
     const jobs = await repository.rerouteWaiting(tx, pass);
     await enqueueNotifications(tx, jobs);
     return jobs.length;

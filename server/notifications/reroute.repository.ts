@@ -58,6 +58,14 @@ export async function lockReroutePass(tx: Tx): Promise<boolean> {
   return row?.locked ?? false;
 }
 
+/** Whether so many wait that the last could wait too long: cheap to ask, and the answer is nearly always no. */
+export async function couldWaitTooLong(tx: Tx, pass: ReroutePass): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM notification WHERE medium = 'CHAT' AND due_at IS NOT NULL`;
+  const slowestUs = Math.max(pass.chatIntervalUs, pass.senderIntervalUs ?? 0);
+  return ((row?.waiting ?? 0) - 1) * slowestUs > pass.waitLimitMs * 1_000;
+}
+
 /**
  * Moves the store messages that would wait too long for the chat. The forecast: a message leaves after those that matter
  * more and those queued before it, one in each interval, and what stands before an urgent message in its channel is as

@@ -24,12 +24,6 @@ export function listStops(tx: Tx): Promise<SendingStop[]> {
     ORDER BY s.distributor_id IS NOT NULL, s.stopped_at DESC`;
 }
 
-export async function stoppedSenders(tx: Tx): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ sender: string }[]>`
-    SELECT d.chat_sender AS sender FROM sending_stop s JOIN distributor d ON d.id = s.distributor_id`;
-  return rows.map(({ sender }) => sender);
-}
-
 /** What keeps one distributor's messages from leaving: its own stop, else everybody's, whose reason is not its business. */
 export async function findStopFor(
   tx: Tx,

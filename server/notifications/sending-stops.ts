@@ -18,11 +18,6 @@ export function findSendingStop(distributorId: string) {
   return repository.findStopFor(db(), distributorId);
 }
 
-/** Senders whose messages must wait for the moment. Those of a stop for everybody are not listed: nothing is due then. */
-export function stoppedSenders(): Promise<string[]> {
-  return repository.stoppedSenders(db());
-}
-
 /**
  * Stops the sending of one distributor's messages, or (null) of everybody's. What is under way ends; all else waits
  * where it is, and nothing is lost. Stopping what is stopped changes nothing. Throws DISTRIBUTOR_NOT_FOUND.

@@ -1,7 +1,7 @@
 import { Prisma } from "#prisma/generated/client.ts";
 import type { Trouble } from "./notification.schema.ts";
 
-// What the worker notes of an attempt begins with one of these (jobs/delivery, jobs/sendbird). The first that fits
+// What the worker notes of an attempt begins with one of these (jobs/delivery, jobs/sendbird, jobs/sms). The first that fits
 // counts. 400300 is Sendbird's code for a deactivated user.
 const beginnings: readonly (readonly [string, Trouble])[] = [
   ["channel-not-found", "channel-not-found"],
@@ -11,6 +11,7 @@ const beginnings: readonly (readonly [string, Trouble])[] = [
   ["user-deactivated", "user-deactivated"],
   ["refused: HTTP 400, 400300", "user-deactivated"],
   ["token-refused", "token-refused"],
+  ["invalid-request: there is no phone", "no-phone"],
   ["invalid-request", "invalid-request"],
   ["refused by the rate limit", "rate-limit"],
   ["the service limits", "rate-limit"],
@@ -20,7 +21,14 @@ const beginnings: readonly (readonly [string, Trouble])[] = [
   ["no slot of", "own-limit"],
   ["slot missed", "slot-missed"],
   ["looked for", "not-there"],
+  ["the chat can't be reached", "chat-away"],
+  ["forecast wait for the chat", "chat-slow"],
   ["no answer", "no-answer"],
+  ["not found within", "no-answer"], // the look came to no end: whether it arrived is as unknown as before
+  ["SOLAPI gave no answer", "no-answer"],
+  ["SOLAPI: not among", "no-answer"],
+  ["SOLAPI ClientError", "no-balance"], // the one error of ours that it is worth trying again after
+  ["SOLAPI", "service-error"],
   ["connection failed", "no-connection"],
   ["HTTP ", "service-error"],
   ["no attempt came to an end", "never-ended"],

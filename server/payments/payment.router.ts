@@ -7,6 +7,7 @@ import { router } from "#server/trpc/init.ts";
 import { pageInput, toPage } from "#server/trpc/paging.schema.ts";
 import { adminProcedure, distributorProcedure } from "#server/trpc/procedures.ts";
 import { attributeDeposit } from "./attribute-deposit.ts";
+import { bankListProcedures } from "./bank-list/bank-list.router.ts";
 import { exportProcedures } from "./export/export.router.ts";
 import { getBankRequest } from "./get-bank-request.ts";
 import { linkPayment } from "./link-payment.ts";
@@ -91,6 +92,8 @@ export const paymentRouter = router({
   replayBankRequest: adminProcedure
     .input(replayBankRequestInput)
     .mutation(({ ctx, input }) => replayBankRequest(ctx.viewer, input, new Date())),
+
+  ...bankListProcedures,
 
   /** The sandbox's bank: whether there is one, and the newest deposits, which it can cancel. */
   sandbox: adminProcedure.query(async () => {

@@ -11,6 +11,8 @@ const names = [
   "SENDBIRD_API_URL",
   "SENDBIRD_API_TOKEN",
   "SMS_API_KEY",
+  "SMS_ALIMTALK_CHANNEL",
+  "SMS_ALIMTALK_TEMPLATES",
   "PORT",
   "SANDBOX",
 ];
@@ -36,6 +38,26 @@ describe("env", () => {
       SENDBIRD_JITTER_MS: 100,
       SANDBOX: true,
     });
+  });
+
+  it("reads which AlimTalk template each kind has, and wants channel and templates together", async () => {
+    const alimTalk = {
+      SMS_ALIMTALK_CHANNEL: "KA01PF",
+      SMS_ALIMTALK_TEMPLATES: "BILL_ISSUED=KA1, UNPAID_REMINDER=KA2",
+    };
+    const { env } = await load({ ...complete, ...alimTalk });
+    expect(env()).toMatchObject({
+      SMS_RATE: 10,
+      SMS_FALLBACK_WAIT_MINUTES: 60,
+      SMS_ALIMTALK_TEMPLATES: [
+        ["BILL_ISSUED", "KA1"],
+        ["UNPAID_REMINDER", "KA2"],
+      ],
+    });
+    const half = await load({ ...complete, SMS_ALIMTALK_CHANNEL: "KA01PF" });
+    expect(half.env).toThrow(/SMS_ALIMTALK_TEMPLATES/);
+    const wrong = await load({ ...complete, ...alimTalk, SMS_ALIMTALK_TEMPLATES: "BILL_ISSUED" });
+    expect(wrong.env).toThrow(/SMS_ALIMTALK_TEMPLATES has a wrong value/);
   });
 
   it("takes several webhook secrets at once", async () => {

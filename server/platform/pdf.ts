@@ -1,9 +1,9 @@
 import path from "node:path";
 import pdfmake from "pdfmake";
-import type { TDocumentDefinitions } from "pdfmake/interfaces";
 import { contentDisposition } from "./content-disposition.ts";
 
-export type { Content, TableCell, TDocumentDefinitions } from "pdfmake/interfaces";
+export type { Content, TableCell } from "pdfmake";
+export type TDocumentDefinitions = Parameters<typeof pdfmake.createPdf>[0];
 
 // Commands run in the project's root. Not `require.resolve`: the web app is bundled, and a bundler would take the fonts
 // for modules.

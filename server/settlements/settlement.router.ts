@@ -3,8 +3,9 @@ import { DomainError } from "#server/platform/errors.ts";
 import { router } from "#server/trpc/init.ts";
 import { toPage } from "#server/trpc/paging.schema.ts";
 import { adminProcedure, distributorProcedure } from "#server/trpc/procedures.ts";
-import { type CalendarChanges, isCalendarConfirmed } from "./bank-calendar.ts";
+import type { CalendarChanges } from "./bank-calendar.ts";
 import { findContract, findContracts } from "./find-contracts.ts";
+import { listForecast, withCalendar } from "./list-forecast.ts";
 import { payoutProcedures } from "./payout.router.ts";
 import { setContract } from "./set-contract.ts";
 import type { SettlementErrorCode } from "./settlement.errors.ts";
@@ -25,9 +26,7 @@ export const settlementRouter = router({
   ...payoutProcedures,
 
   /** What will be paid out, the next day first: only what has come in. */
-  forecast: distributorProcedure.query(async ({ ctx }) =>
-    (await repository.listOpen(db(), ctx.viewer.distributorId)).map(withCalendar),
-  ),
+  forecast: distributorProcedure.query(({ ctx }) => listForecast(ctx.viewer.distributorId)),
 
   /** What was closed for payout, newest first. */
   history: distributorProcedure.input(historyInput).query(async ({ ctx, input }) => {
@@ -67,10 +66,6 @@ export const settlementRouter = router({
     .input(contractInput)
     .mutation(({ ctx, input }) => setContract(ctx.viewer, input)),
 });
-
-function withCalendar<T extends { payoutOn: string }>(settlement: T): T & { calendarConfirmed: boolean } {
-  return { ...settlement, calendarConfirmed: isCalendarConfirmed(settlement.payoutOn) };
-}
 
 async function getSettlement(settlementId: string, distributorId: string | null) {
   const settlement = await repository.findSettlement(db(), settlementId, distributorId);

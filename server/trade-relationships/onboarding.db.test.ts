@@ -1,10 +1,13 @@
 import { beforeAll, expect, it } from "vitest";
 import { useDatabase } from "#e2e/database/use-database.ts";
 import { createStaff } from "#server/identity/create-staff.ts";
+import { db } from "#server/platform/db.ts";
 import type { AdminActor } from "#server/trpc/actor.ts";
 import { addVirtualAccounts } from "./add-virtual-accounts.ts";
 import { createDistributor } from "./create-distributor.ts";
 import { createStore } from "./create-store.ts";
+import { setStoreMedium } from "./set-store-medium.ts";
+import { findStore } from "./store.repository.ts";
 import { usualContract } from "./trade-relationship.schema.ts";
 
 const database = useDatabase();
@@ -113,4 +116,20 @@ it("adds overlapping lists at the same time, each number once", async () => {
     addVirtualAccounts(admin, { ...pool, accountNumbers: numbers.slice(250) }),
   ]);
   expect(results.reduce((sum, { addedCount }) => sum + addedCount, 0)).toBe(500);
+});
+
+it("sends a store's messages by the medium that it prefers, and says once who set that", async () => {
+  const store = { name: "문자분식", ownerName: "박사장", ownerPhone: "01020000009", businessNumber: null };
+  const { storeId } = await createStore(admin, store);
+  expect(await findStore(db(), storeId)).toMatchObject({ medium: "CHAT" });
+  await setStoreMedium(admin, { storeId, medium: "SMS" });
+  await setStoreMedium(admin, { storeId, medium: "SMS" });
+  expect(await findStore(db(), storeId)).toMatchObject({ medium: "SMS" });
+  const entries = await database.sql(
+    "SELECT actor_id, details FROM audit_entry WHERE action = 'store.setMedium' AND subject_id = $1",
+    [storeId],
+  );
+  expect(entries).toEqual([{ actor_id: admin.userId, details: { medium: "SMS" } }]);
+  const nobody = { storeId: crypto.randomUUID(), medium: "SMS" as const };
+  await expect(setStoreMedium(admin, nobody)).rejects.toMatchObject({ code: "STORE_NOT_FOUND" });
 });

@@ -1,4 +1,5 @@
 import { Prisma } from "#prisma/generated/client.ts";
+import type { MessageMedium } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { likeContaining, likeStarting } from "./like-pattern.ts";
 import type { CreateStoreInput, ListStoresInput } from "./trade-relationship.schema.ts";
@@ -18,6 +19,17 @@ export async function storeExists(tx: Tx, storeId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Null: no such store. */
+export async function lockMedium(tx: Tx, storeId: string): Promise<MessageMedium | null> {
+  const [row] = await tx.$queryRaw<{ medium: MessageMedium }[]>`
+    SELECT s.medium::text AS medium FROM store s WHERE s.id = ${storeId}::uuid FOR UPDATE`;
+  return row?.medium ?? null;
+}
+
+export async function setMedium(tx: Tx, storeId: string, medium: MessageMedium): Promise<void> {
+  await tx.$executeRaw`UPDATE store SET medium = ${medium}::message_medium WHERE id = ${storeId}::uuid`;
+}
+
 /** A store as our operators see it, with all whom it trades with. */
 export interface StoreRow {
   id: string;
@@ -25,6 +37,8 @@ export interface StoreRow {
   businessNumber: string | null;
   ownerName: string;
   ownerPhone: string;
+  /** How its messages reach it. */
+  medium: MessageMedium;
   createdAt: Date;
   relationships: {
     id: string;
@@ -65,6 +79,7 @@ export async function findStore(tx: Tx, storeId: string): Promise<StoreRow | nul
 
 const storeColumns = Prisma.sql`
   s.id, s.name, s.business_number AS "businessNumber", s.owner_name AS "ownerName", s.owner_phone AS "ownerPhone",
+  s.medium::text AS medium,
   s.created_at AS "createdAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', t.id, 'distributorName', d.name, 'customerCode', t.customer_code, 'bankCode', a.bank_code,

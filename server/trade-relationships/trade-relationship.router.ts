@@ -10,6 +10,7 @@ import { createStore } from "./create-store.ts";
 import { findDistributor, listDistributors } from "./distributor.repository.ts";
 import { endTradeRelationship, resumeTradeRelationship } from "./end-trade-relationship.ts";
 import { openTradeRelationship } from "./open-trade-relationship.ts";
+import { setStoreMedium } from "./set-store-medium.ts";
 import { findStore, listStores } from "./store.repository.ts";
 import type { TradeRelationshipErrorCode } from "./trade-relationship.errors.ts";
 import { findRelationship, listRelationships } from "./trade-relationship.repository.ts";
@@ -69,6 +70,10 @@ export const tradeRelationshipRouter = router({
   createStore: adminProcedure
     .input(schema.createStoreInput)
     .mutation(({ ctx, input }) => createStore(ctx.viewer, input)),
+
+  setStoreMedium: adminProcedure
+    .input(schema.setStoreMediumInput)
+    .mutation(({ ctx, input }) => setStoreMedium(ctx.viewer, input)),
 
   open: adminProcedure
     .input(schema.openTradeRelationshipInput)

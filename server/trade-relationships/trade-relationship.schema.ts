@@ -77,6 +77,10 @@ export const distributorInput = z.object({ distributorId: z.uuid() });
 
 export const storeInput = z.object({ storeId: z.uuid() });
 
+/** By the chat with each distributor, or by text message to its owner's phone. */
+export const setStoreMediumInput = storeInput.extend({ medium: z.enum(["CHAT", "SMS"]) });
+export type SetStoreMediumInput = z.output<typeof setStoreMediumInput>;
+
 /** Ends it, or takes it up again. */
 export const endTradeRelationshipInput = tradeRelationshipInput.extend({ reason });
 export type EndTradeRelationshipInput = z.output<typeof endTradeRelationshipInput>;

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AdminOverview } from "#components/admin/admin-overview.tsx";
+import { SendingAlarms } from "#components/admin-notification/sending-alarms.tsx";
+import { IntegrityTile } from "#components/audit/integrity-tile.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +15,9 @@ export default async function AdminPage() {
   return (
     <>
       <PageHeader description={t("description")} title={t("title")} />
+      <SendingAlarms />
       <AdminOverview />
+      <IntegrityTile />
     </>
   );
 }

@@ -7,6 +7,7 @@
 
 ALTER TABLE rate_bucket
   ADD COLUMN free_slots timestamptz[] NOT NULL DEFAULT '{}', -- given back while later ones were taken already
+  ADD COLUMN slot_at timestamptz,                            -- the last slot that was taken
   ADD COLUMN granted bigint NOT NULL DEFAULT 0,              -- counters since the row was made
   ADD COLUMN returned bigint NOT NULL DEFAULT 0,
   ADD COLUMN refused bigint NOT NULL DEFAULT 0,              -- by the server: 429
@@ -28,20 +29,45 @@ ALTER TABLE rate_bucket
 -- return_slot. One round trip. Advisory locks in the fixed order of their numbers order all takers; transaction-level,
 -- so that a connection pooler may stand between.
 CREATE FUNCTION take_slots(
-  keys text[], intervals_us bigint[], bursts integer[], patience interval, at timestamptz DEFAULT NULL
-) RETURNS TABLE (slot_at timestamptz, wait_ms double precision, arrivals timestamptz[], limited_by text)
-LANGUAGE plpgsql VOLATILE AS $$
+  keys text[], intervals_us bigint[], bursts integer[], patience interval, at timestamptz DEFAULT NULL,
+  OUT slot_at timestamptz, OUT wait_ms double precision, OUT arrivals timestamptz[], OUT limited_by text
+) LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   asked_at timestamptz;
-  free_at timestamptz;
+  step interval;
+  lead interval;
+  arrival timestamptz;
   reusable timestamptz;
 BEGIN
-  PERFORM pg_advisory_xact_lock(l.id) FROM (
-    SELECT hashtextextended('rate_bucket:' || k, 0) AS id FROM unnest(keys) AS k ORDER BY 1
-  ) AS l;
-  asked_at := coalesce(at, clock_timestamp()); -- after the locks: time spent waiting for them counts
+  IF cardinality(keys) = 1 THEN -- what every message asks for: one statement
+    PERFORM pg_advisory_xact_lock(hashtextextended('rate_bucket:' || keys[1], 0));
+    asked_at := coalesce(at, clock_timestamp()); -- after the lock: time spent waiting for it counts
+    step := intervals_us[1] * interval '1 microsecond';
+    lead := (bursts[1] - 1) * step;
+    INSERT INTO rate_bucket AS b (key, theoretical_arrival_at, slot_at, granted)
+      VALUES (keys[1], asked_at + step, asked_at, 1)
+      ON CONFLICT (key) DO UPDATE
+        SET slot_at = greatest(asked_at, b.theoretical_arrival_at - lead, b.blocked_until),
+            theoretical_arrival_at =
+              greatest(b.theoretical_arrival_at, greatest(asked_at, b.theoretical_arrival_at - lead, b.blocked_until))
+              + step,
+            granted = b.granted + 1
+        WHERE b.open_since IS NULL AND b.free_slots = '{}'
+          AND greatest(b.theoretical_arrival_at - lead, b.blocked_until) <= asked_at + patience
+      RETURNING b.slot_at, b.theoretical_arrival_at INTO slot_at, arrival;
+    IF FOUND THEN
+      wait_ms := greatest(0, extract(epoch FROM slot_at - clock_timestamp()) * 1000);
+      arrivals := ARRAY[arrival];
+      RETURN;
+    END IF;
+  ELSE
+    PERFORM pg_advisory_xact_lock(l.id) FROM (
+      SELECT hashtextextended('rate_bucket:' || k, 0) AS id FROM unnest(keys) AS k ORDER BY 1
+    ) AS l;
+    asked_at := coalesce(at, clock_timestamp());
+  END IF;
 
-  SELECT greatest(asked_at, n.free_at), n.key, n.reusable INTO free_at, limited_by, reusable
+  SELECT greatest(asked_at, n.free_at), n.key, n.reusable INTO slot_at, limited_by, reusable
   FROM (
     SELECT l.key,
            greatest(b.theoretical_arrival_at - (l.burst - 1) * (l.us * interval '1 microsecond'),
@@ -52,38 +78,34 @@ BEGIN
   ) AS n
   ORDER BY 1 DESC NULLS LAST LIMIT 1;
 
-  IF cardinality(keys) = 1 AND reusable < free_at THEN
+  IF cardinality(keys) = 1 AND reusable < slot_at THEN slot_at := reusable; ELSE reusable := NULL; END IF;
+  wait_ms := greatest(0, extract(epoch FROM slot_at - clock_timestamp()) * 1000);
+  IF slot_at > asked_at + patience THEN
+    slot_at := NULL;
+  ELSIF reusable IS NOT NULL THEN
     -- The sequence of slots stays as it was: this one has merely changed hands.
-    wait_ms := greatest(0, extract(epoch FROM reusable - clock_timestamp()) * 1000);
-    IF reusable > asked_at + patience THEN RETURN NEXT; RETURN; END IF;
     UPDATE rate_bucket b
       SET granted = b.granted + 1,
           free_slots = ARRAY(SELECT s FROM unnest(b.free_slots) AS s WHERE s > asked_at AND s <> reusable)
       WHERE b.key = keys[1];
     arrivals := ARRAY['infinity'::timestamptz];
-    slot_at := reusable;
-    RETURN NEXT;
-    RETURN;
-  END IF;
-
-  wait_ms := greatest(0, extract(epoch FROM free_at - clock_timestamp()) * 1000);
-  IF free_at <= asked_at + patience THEN
+  ELSE
     WITH taken AS (
-      INSERT INTO rate_bucket AS b (key, theoretical_arrival_at, granted)
-      SELECT l.key, free_at + l.us * interval '1 microsecond', 1
+      INSERT INTO rate_bucket AS b (key, theoretical_arrival_at, slot_at, granted)
+      SELECT l.key, take_slots.slot_at + l.us * interval '1 microsecond', take_slots.slot_at, 1
       FROM unnest(keys, intervals_us) AS l(key, us)
       ON CONFLICT (key) DO UPDATE
-        SET theoretical_arrival_at = greatest(b.theoretical_arrival_at, free_at)
-                                     + (EXCLUDED.theoretical_arrival_at - free_at),
+        SET theoretical_arrival_at = greatest(b.theoretical_arrival_at, EXCLUDED.slot_at)
+                                     + (EXCLUDED.theoretical_arrival_at - EXCLUDED.slot_at),
+            slot_at = EXCLUDED.slot_at,
             granted = b.granted + 1,
-            probe_at = CASE WHEN b.open_since IS NULL THEN b.probe_at ELSE free_at + b.probe_every_ms * interval '1 millisecond' END
+            free_slots = ARRAY(SELECT s FROM unnest(b.free_slots) AS s WHERE s > asked_at),
+            probe_at = CASE WHEN b.open_since IS NULL THEN b.probe_at
+                            ELSE EXCLUDED.slot_at + b.probe_every_ms * interval '1 millisecond' END
       RETURNING b.key, b.theoretical_arrival_at
     )
     SELECT array_agg(t.theoretical_arrival_at ORDER BY array_position(keys, t.key)) INTO arrivals FROM taken AS t;
-    slot_at := free_at;
-    limited_by := NULL;
   END IF;
-  RETURN NEXT;
 END $$;
 
 -- Gives back a slot that was not used. When no later one has been taken, the limit is as if it never had been; else,

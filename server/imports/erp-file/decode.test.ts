@@ -1,7 +1,8 @@
 import { Buffer } from "node:buffer";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { decodeChunks, detectEncoding } from "./decode.ts";
+import { decodeChunks } from "./decode.ts";
+import { detectEncoding } from "./detect-encoding.ts";
 import { readLayout } from "./layout.ts";
 import { type FileEncoding, fileEncodings, IMPORT_MAX_BYTES } from "./mapping.schema.ts";
 import { collectRows, readFixture, utf8 } from "./test-support.ts";
@@ -12,9 +13,9 @@ function encode(text: string, encoding: FileEncoding, bom = false): Uint8Array {
   return iconv.encode(text, encoding, { addBOM: bom });
 }
 
-function codeOf(run: () => unknown): unknown {
+async function codeOf(run: () => Promise<unknown>): Promise<unknown> {
   try {
-    run();
+    await run();
   } catch (error) {
     return error;
   }
@@ -22,28 +23,28 @@ function codeOf(run: () => unknown): unknown {
 }
 
 describe("detectEncoding", () => {
-  it.each(fileEncodings)("knows %s without a byte order mark", (encoding) => {
-    expect(detectEncoding(encode(TABLE, encoding))).toBe(encoding);
+  it.each(fileEncodings)("knows %s without a byte order mark", async (encoding) => {
+    expect(await detectEncoding(encode(TABLE, encoding))).toBe(encoding);
   });
 
   it.each(["utf-8", "utf-16le", "utf-16be"] as const)(
     "knows %s by its byte order mark, and drops it",
-    (encoding) => {
+    async (encoding) => {
       const bytes = encode(TABLE, encoding, true);
-      expect(detectEncoding(bytes)).toBe(encoding);
+      expect(await detectEncoding(bytes)).toBe(encoding);
       expect([...decodeChunks(bytes, encoding)].join("")).toBe(TABLE);
     },
   );
 
-  it.each(fileEncodings)("decodes every Hangul syllable from %s", (encoding) => {
+  it.each(fileEncodings)("decodes every Hangul syllable from %s", async (encoding) => {
     const syllables = Array.from({ length: 11_172 }, (_, i) => String.fromCharCode(0xac00 + i));
     const text = `거래처명,금액\n${syllables.join("\n")}\n1,2,3,4,5\n`.replaceAll("\n", ",1,2,3\n");
     const bytes = encode(text, encoding);
-    expect(detectEncoding(bytes)).toBe(encoding);
+    expect(await detectEncoding(bytes)).toBe(encoding);
     expect([...decodeChunks(bytes, encoding)].join("")).toBe(text);
   });
 
-  it("keeps characters whole that stand across chunks", () => {
+  it("keeps characters whole that stand across chunks", async () => {
     for (const encoding of fileEncodings) {
       for (const offset of [0, 1, 2, 3]) {
         const text = `${"x".repeat(65_533 + offset)}똠햏\n`;
@@ -52,47 +53,47 @@ describe("detectEncoding", () => {
     }
   });
 
-  it("believes the clerk, who then sees the text change", () => {
+  it("believes the clerk, who then sees the text change", async () => {
     const bytes = readFixture("receivables-ledger-cp949.csv");
-    expect(detectEncoding(bytes, "utf-8")).toBe("utf-8");
-    expect(codeOf(() => readLayout(bytes, { encoding: "utf-8" }))).toMatchObject({
+    expect(await detectEncoding(bytes, "utf-8")).toBe("utf-8");
+    expect(await codeOf(() => readLayout(bytes, { encoding: "utf-8" }))).toMatchObject({
       code: "IMPORT_HEADER_NOT_FOUND",
       details: { encoding: "utf-8", head: expect.stringContaining("\uFFFD") },
     });
   });
 
-  it("refuses a file that changes its encoding midway, naming the line", () => {
+  it("refuses a file that changes its encoding midway, naming the line", async () => {
     const head = "거래처코드,거래처명,청구금액\n00001,가나다라마바사,1\n";
     const tail = "00002,똠얌하우스,2\n";
     const toCp949 = Buffer.concat([utf8(head), iconv.encode(tail, "cp949")]);
-    expect(codeOf(() => detectEncoding(toCp949))).toMatchObject({
+    expect(await codeOf(() => detectEncoding(toCp949))).toMatchObject({
       code: "IMPORT_ENCODING_MIXED",
       details: { lineNo: 3, value: "00002,똠얌하우스,2", before: "UTF-8", after: "CP949" },
     });
     // 행복한 in UTF-8 is valid CP949, which nobody wrote.
     for (const name of ["똠얌하우스", "행복한"]) {
       const toUtf8 = Buffer.concat([iconv.encode(head, "cp949"), utf8(`00002,${name},2\n`)]);
-      expect(codeOf(() => detectEncoding(toUtf8))).toMatchObject({
+      expect(await codeOf(() => detectEncoding(toUtf8))).toMatchObject({
         code: "IMPORT_ENCODING_MIXED",
         details: { lineNo: 3, value: `00002,${name},2`, before: "CP949", after: "UTF-8" },
       });
     }
   });
 
-  it("names the first line that no encoding can read", () => {
+  it("names the first line that no encoding can read", async () => {
     const bytes = Buffer.concat([
       iconv.encode("코드,상호,금액\n1,가게,1\n2,", "cp949"),
       Buffer.from("ff8081,3\n", "latin1"),
       Buffer.from([0xff, 0x80, 0x81]),
       Buffer.from("\n"),
     ]);
-    expect(codeOf(() => detectEncoding(bytes))).toMatchObject({
+    expect(await codeOf(() => detectEncoding(bytes))).toMatchObject({
       code: "IMPORT_ENCODING_UNKNOWN",
       details: { lineNo: 4 },
     });
   });
 
-  it("shows what NUL and broken bytes were as replacement characters", () => {
+  it("shows what NUL and broken bytes were as replacement characters", async () => {
     const bytes = Buffer.concat([utf8("\uFEFF가,\0"), Buffer.from([0xff]), utf8(",나\x1a")]);
     expect([...decodeChunks(bytes, "utf-8")].join("")).toBe("가,\uFFFD\uFFFD,나");
   });
@@ -110,23 +111,23 @@ describe("what is no text", () => {
     ["a document", Buffer.concat([ole, Buffer.alloc(64)]), "IMPORT_NOT_A_TABLE", "ole"],
     ["an .xlsb", utf8("PK\x03\x04....xl/workbook.bin"), "IMPORT_XLS_UNSUPPORTED", "xlsb"],
     ["an .xls", Buffer.concat([ole, Buffer.from("Workbook", "utf16le")]), "IMPORT_XLS_UNSUPPORTED", "xls"],
-  ])("refuses %s, also when the clerk names an encoding", (_, bytes, code, format) => {
-    expect(codeOf(() => detectEncoding(bytes))).toMatchObject({ code, details: { format } });
-    expect(codeOf(() => detectEncoding(bytes, "cp949"))).toMatchObject({ code, details: { format } });
+  ])("refuses %s, also when the clerk names an encoding", async (_, bytes, code, format) => {
+    expect(await codeOf(() => detectEncoding(bytes))).toMatchObject({ code, details: { format } });
+    expect(await codeOf(() => detectEncoding(bytes, "cp949"))).toMatchObject({ code, details: { format } });
   });
 
-  it("says of a workbook with a password that it has one", () => {
+  it("says of a workbook with a password that it has one", async () => {
     const locked = Buffer.concat([ole, Buffer.from("EncryptedPackage", "utf16le")]);
-    expect(codeOf(() => detectEncoding(locked))).toMatchObject({ code: "IMPORT_XLSX_LOCKED" });
+    expect(await codeOf(() => detectEncoding(locked))).toMatchObject({ code: "IMPORT_XLSX_LOCKED" });
   });
 
-  it.each(["", "\uFEFF", " \r\n\t\r\n"])("refuses %j as empty", (text) => {
-    expect(codeOf(() => detectEncoding(utf8(text)))).toMatchObject({ code: "IMPORT_EMPTY" });
+  it.each(["", "\uFEFF", " \r\n\t\r\n"])("refuses %j as empty", async (text) => {
+    expect(await codeOf(() => detectEncoding(utf8(text)))).toMatchObject({ code: "IMPORT_EMPTY" });
   });
 
   it("refuses what is beyond the cap, and stops reading a stream there", async () => {
     const details = { maxBytes: IMPORT_MAX_BYTES, maxMebibytes: 20 };
-    expect(codeOf(() => detectEncoding(new Uint8Array(IMPORT_MAX_BYTES + 1)))).toMatchObject({
+    expect(await codeOf(() => detectEncoding(new Uint8Array(IMPORT_MAX_BYTES + 1)))).toMatchObject({
       code: "IMPORT_TOO_LARGE",
       details,
     });

@@ -41,7 +41,9 @@ function isTotalWord(cell: string): boolean {
 
 function isPrintLine(cells: readonly string[], mapping: ColumnMapping): boolean {
   const filled = cells.filter((cell) => normaliseText(cell) !== "");
-  const hasAmount = mapping.amountColumns.some(({ index }) => normaliseText(cells[index] ?? "") !== "");
+  const hasAmount = mapping.amountColumns.some(({ index }) =>
+    /^[^\d]+$/.test(normaliseText(cells[index] ?? "")),
+  );
   if (hasAmount || filled.length === 0 || filled.length > 2) return false;
   const line = normaliseToken(filled.join(" "));
   return line.length <= 200 && PRINT_LINE.some((shape) => shape.test(line));
@@ -52,6 +54,6 @@ function isHeaderAgain(cells: readonly string[], mapping: ColumnMapping): boolea
   const filled = cells.filter((cell) => normaliseText(cell) !== "");
   if (filled.some((cell) => /^[\d,.-]+$/.test(cell))) return false;
   const headings = filled.filter((cell) => matchHeading(cell) !== null);
-  const namesAmount = mapping.amountColumns.some(({ index }) => matchHeading(cells[index] ?? "") !== null);
-  return headings.length >= (namesAmount ? 2 : 3) && headings.length * 2 > filled.length;
+  const hasAmountWord = mapping.amountColumns.some(({ index }) => normaliseText(cells[index] ?? "") !== "");
+  return headings.length >= (hasAmountWord ? 2 : 3) && headings.length * 2 > filled.length;
 }

@@ -1,7 +1,8 @@
 import { DomainError } from "#server/platform/errors.ts";
 import type { ImportErrorCode } from "../import.errors.ts";
-import { decodeChunks, detectEncoding } from "./decode.ts";
+import { decodeChunks } from "./decode.ts";
 import { chooseHeader, describeHead, describeTable, type Table } from "./describe-table.ts";
+import { detectEncoding } from "./detect-encoding.ts";
 import { kindOfFile } from "./file-format.ts";
 import type { FoundHeader } from "./header.ts";
 import { type FileDelimiter, type FileEncoding, fileDelimiters } from "./mapping.schema.ts";
@@ -33,24 +34,15 @@ export type LayoutOverrides = {
 /**
  * Reads the head of a text file or of a workbook: where its table begins, and a mapping of the columns.
  *
- * @throws DomainError as kindOfFile, readLayout and readWorkbookLayout
+ * @throws DomainError as kindOfFile and detectEncoding, for a workbook as readWorkbookLayout; IMPORT_HEADER_NOT_FOUND
+ *   {encoding, delimiter, head}; IMPORT_EMPTY (no row below the header); IMPORT_QUOTE_UNCLOSED, IMPORT_ROW_TOO_LONG,
+ *   IMPORT_TOO_MANY_COLUMNS
  */
-export async function readFileLayout(
-  bytes: Uint8Array,
-  overrides: LayoutOverrides = {},
-): Promise<FileLayout> {
-  if (kindOfFile(bytes) === "text") return readLayout(bytes, overrides);
-  return { encoding: "utf-8", delimiter: ",", ...(await readWorkbookLayout(bytes, overrides)) };
-}
-
-/**
- * Reads a text file's head: encoding, delimiter, header row below its title rows, and a mapping of the columns.
- *
- * @throws DomainError as detectEncoding; IMPORT_HEADER_NOT_FOUND {encoding, delimiter, head}; IMPORT_EMPTY (no row
- *   below the header); IMPORT_QUOTE_UNCLOSED, IMPORT_ROW_TOO_LONG, IMPORT_TOO_MANY_COLUMNS
- */
-export function readLayout(bytes: Uint8Array, overrides: LayoutOverrides = {}): FileLayout {
-  const encoding = detectEncoding(bytes, overrides.encoding);
+export async function readLayout(bytes: Uint8Array, overrides: LayoutOverrides = {}): Promise<FileLayout> {
+  if (kindOfFile(bytes) === "xlsx") {
+    return { encoding: "utf-8", delimiter: ",", ...(await readWorkbookLayout(bytes, overrides)) };
+  }
+  const encoding = await detectEncoding(bytes, overrides.encoding);
   const { delimiter, rows, header } = readHead(bytes, encoding, overrides);
   if (!header) {
     throw new DomainError<ImportErrorCode>("IMPORT_HEADER_NOT_FOUND", {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type InterpretedRow, interpretRow, type RowDefaults } from "./interpret.ts";
-import { type FileLayout, type LayoutOverrides, readFileLayout } from "./layout.ts";
+import { type FileLayout, type LayoutOverrides, readLayout } from "./layout.ts";
 import type { ColumnMapping } from "./mapping.schema.ts";
 import { readRows } from "./parse.ts";
 import type { RawRow } from "./row-reader.ts";
@@ -26,7 +26,7 @@ export async function readFile(
   bytes: Uint8Array,
   options: LayoutOverrides & { mapping?: ColumnMapping; defaults?: RowDefaults } = {},
 ): Promise<ReadFile> {
-  const layout = await readFileLayout(bytes, options);
+  const layout = await readLayout(bytes, options);
   const { encoding, delimiter, headerLineNo } = layout;
   const sheet = layout.sheet ?? undefined;
   const raw = await collectRows(bytes, { encoding, delimiter, sheet, afterLineNo: headerLineNo });

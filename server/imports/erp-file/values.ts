@@ -9,8 +9,11 @@ type ParsedWon = { ok: true; amountWon: bigint } | { ok: false; problem: WonProb
 type DateProblem = "DATE_EMPTY" | "DATE_INVALID";
 type ParsedDate = { ok: true; date: string } | { ok: false; problem: DateProblem };
 
-/** Visible ASCII and composed Hangul. */
-const ALREADY_NORMAL = /^[!-~가-힣]*$/;
+/** Visible ASCII and composed Hangul, single spaces between. */
+const ALREADY_NORMAL = /^(?:[!-~가-힣]+(?: [!-~가-힣]+)*)?$/;
+
+/** ASCII without the wrappings that normaliseToken takes off. */
+const ALREADY_TOKEN = /^(?:[!-&(-<>-~][!-~]*)?$/;
 
 /** Runs of any blank (no-break, full-width, line break) become one space; ends trimmed; Hangul composed (NFC). */
 export function normaliseText(text: string): string {
@@ -27,6 +30,7 @@ export function normaliseText(text: string): string {
  * the wrappings by which ERPs keep Excel from eating leading zeros (`="00001"`, `'00001`) are taken off.
  */
 export function normaliseToken(text: string): string {
+  if (ALREADY_TOKEN.test(text)) return text;
   const halfWidth = normaliseText(text)
     .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replaceAll("￦", "₩");

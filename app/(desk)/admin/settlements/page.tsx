@@ -10,14 +10,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AdminSettlementsPage() {
-  const t = await getTranslations("settlement.admin");
+  const [t, payout] = await Promise.all([getTranslations("settlement.admin"), getTranslations("payout")]);
   return (
     <>
       <PageHeader
         actions={
-          <LinkButton href="/admin/settlements/contracts" variant="default">
-            {t("contracts")}
-          </LinkButton>
+          <>
+            <LinkButton href="/admin/settlements/calendar" variant="default">
+              {payout("calendar.open")}
+            </LinkButton>
+            <LinkButton href="/admin/settlements/contracts" variant="default">
+              {t("contracts")}
+            </LinkButton>
+          </>
         }
         description={t("description")}
         title={t("title")}

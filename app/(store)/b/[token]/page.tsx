@@ -17,5 +17,5 @@ export default async function BillLinkPage({ params }: BillLinkPageProps) {
   const { token } = await params;
   const { storefront } = await serverCaller();
   const linked = await pageData(storefront.linkedBill({ token }), `/b/${token}`);
-  return <LinkedBillPage linked={linked} sandbox={env().SANDBOX} />;
+  return <LinkedBillPage linked={linked} pdfHref={`/api/b/${token}/pdf`} sandbox={env().SANDBOX} />;
 }

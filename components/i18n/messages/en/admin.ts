@@ -105,6 +105,19 @@ export default {
       businessNumberHint: "Optional.",
     },
     facts: "Store",
+    medium: {
+      label: "Messages reach it by",
+      CHAT: "Chat",
+      SMS: "Text message",
+      change: "Change",
+      title: { SMS: "Send messages as texts", CHAT: "Send messages to the chat" },
+      to: { SMS: "Change to texts", CHAT: "Change to chat" },
+      body: {
+        SMS: "From now on the messages of all its distributors go to {phone} as texts. Those that are already waiting still go to the chat.",
+        CHAT: "From now on its messages go to the chat with each distributor. Those that are already waiting still go to {phone} as texts.",
+      },
+      done: { SMS: "Messages now go as texts", CHAT: "Messages now go to the chat" },
+    },
   },
   relationship: {
     title: "Distributors",

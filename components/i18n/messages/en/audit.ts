@@ -6,7 +6,8 @@ export default {
   filter: {
     action: "Kind",
     all: "All",
-    actor: "Who",
+    actor: "Name",
+    by: "Done by",
     actorPlaceholder: "Name",
     system: "By the product itself",
     period: "Period",
@@ -34,6 +35,10 @@ export default {
       cancel: "Bill cancelled",
       remind: "Unpaid reminder sent",
       revokeLink: "Bill's link revoked",
+      correct: "Bill corrected",
+      remindersOff: "Store left out of reminders",
+      remindersOn: "Store taken into reminders again",
+      saveMessagePolicy: "Sending settings changed",
     },
     billBatch: { cancel: "Batch canceled", takeBack: "Batch taken back" },
     billImport: {
@@ -73,7 +78,7 @@ export default {
       recompute: "Payout dates recomputed",
     },
     staff: { create: "Staff member created" },
-    store: { create: "Store created" },
+    store: { create: "Store created", setMedium: "How messages reach a store changed" },
     tradeRelationship: {
       register: "Customer registered by staff",
       open: "Trade relationship opened",
@@ -111,6 +116,7 @@ export default {
     unusualRatio: "Doubtful ratio",
     itemCount: "Items",
     knownCount: "Accounts known already",
+    medium: "Medium",
     netWon: "Payout",
     note: "Note",
     outcome: "Outcome",

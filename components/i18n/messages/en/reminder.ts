@@ -77,4 +77,4 @@ export default {
     offAction: "Take in again",
   },
   nowNight: "It is night: it is sent at {at}",
-} satisfies Translation<typeof ko>;
+} as const satisfies Translation<typeof ko>;

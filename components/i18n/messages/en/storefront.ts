@@ -27,6 +27,7 @@ export default {
     endedOn: { EXPIRED: "Expired", CANCELED: "Cancelled" },
     memo: "Note",
     details: "Details",
+    pdf: "See as PDF",
     none: "No active bill",
     noneHint: "You can pay to the account below without a bill.",
     state: {

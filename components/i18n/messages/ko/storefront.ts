@@ -24,6 +24,7 @@ export default {
     endedOn: { EXPIRED: "만료일", CANCELED: "취소일" },
     memo: "메모",
     details: "자세히 보기",
+    pdf: "PDF로 보기",
     none: "진행 중인 청구서가 없습니다",
     noneHint: "청구서가 없어도 아래 계좌로 입금할 수 있습니다.",
     state: {

@@ -6,10 +6,13 @@ const BUILT_IN_DATES = new Set([
   14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
 ]);
 
+/** Excel allows 255. */
+const MAX_CODE_CHARS = 1_000;
+
 /** What a number format does with a number, as far as a ledger needs it. */
 export function numberFormatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return BUILT_IN_DATES.has(id) ? { kind: "date" } : { kind: "plain" };
-  const bare = (code.split(";")[0] ?? "")
+  const bare = (code.slice(0, MAX_CODE_CHARS).split(";")[0] ?? "")
     .replace(/\[[^\]]*\]/g, "")
     .replace(/"[^"]*"|[_*]./g, "")
     .replaceAll("\\", "")

@@ -1,7 +1,7 @@
 import { readSheet as readByLibrary } from "read-excel-file/universal";
 import { describe, expect, it } from "vitest";
 import writeWorkbook from "write-excel-file/node";
-import { readFileLayout } from "../layout.ts";
+import { readLayout } from "../layout.ts";
 import { collectRows, readFile } from "../test-support.ts";
 import { bookOf, bookParts, rowsOf, zipOf } from "./xlsx.fixtures.ts";
 
@@ -172,7 +172,7 @@ describe("several sheets", () => {
   const bytes = bookOf({ sheets, sheetState: { 숨김: "hidden" } });
 
   it("takes the first that has a header, and offers those that are visible", async () => {
-    const layout = await readFileLayout(bytes);
+    const layout = await readLayout(bytes);
     expect(layout).toMatchObject({ sheet: "10월 & 청구", sheetNames: ["표지", "10월 & 청구", "9월"] });
     expect(layout.sampleRows[0]?.cells[2]).toBe("1000");
   });
@@ -181,18 +181,18 @@ describe("several sheets", () => {
     const { layout, rows } = await readFile(bytes, { sheet: "9월" });
     expect(layout.sheet).toBe("9월");
     expect(rows.map((row) => row.amountWon)).toEqual([900n]);
-    await expect(readFileLayout(bytes, { sheet: "표지" })).rejects.toMatchObject({
+    await expect(readLayout(bytes, { sheet: "표지" })).rejects.toMatchObject({
       code: "IMPORT_HEADER_NOT_FOUND",
       details: { sheet: "표지", head: "한빛식자재\n2026년 10월" },
     });
-    await expect(readFileLayout(bytes, { sheet: "11월" })).rejects.toMatchObject({
+    await expect(readLayout(bytes, { sheet: "11월" })).rejects.toMatchObject({
       code: "IMPORT_SHEET_NOT_FOUND",
       details: { sheet: "11월", sheetNames: "표지 / 10월 & 청구 / 9월" },
     });
   });
 
   it("refuses a workbook without a cell as empty", async () => {
-    await expect(readFileLayout(bookOf({ sheets: { A: "", B: "<row/>" } }))).rejects.toMatchObject({
+    await expect(readLayout(bookOf({ sheets: { A: "", B: "<row/>" } }))).rejects.toMatchObject({
       code: "IMPORT_EMPTY",
     });
   });
@@ -208,8 +208,8 @@ describe("workbooks made to hurt", () => {
     const bomb = withSheet({ content, declaredBytes: 1_000 });
     expect(bomb.length).toBeLessThan(300_000);
     const refused = { code: "IMPORT_XLSX_TOO_LARGE", details: { part: "xl/worksheets/sheet1.xml" } };
-    await expect(readFileLayout(bomb)).rejects.toMatchObject(refused);
-    await expect(readFileLayout(withSheet({ declaredBytes: 3 * 1024 ** 3 }))).rejects.toMatchObject(refused);
+    await expect(readLayout(bomb)).rejects.toMatchObject(refused);
+    await expect(readLayout(withSheet({ declaredBytes: 3 * 1024 ** 3 }))).rejects.toMatchObject(refused);
   });
 
   it("refuses one whose few texts are shown by too many cells", async () => {
@@ -249,11 +249,11 @@ describe("workbooks made to hurt", () => {
   it("refuses what is cut off, altered, or lacks its parts", async () => {
     const damaged = { code: "IMPORT_XLSX_DAMAGED" };
     const whole = zipOf(parts);
-    await expect(readFileLayout(whole.subarray(0, whole.length - 30))).rejects.toMatchObject(damaged);
-    await expect(readFileLayout(withSheet({ crc: 1 }))).rejects.toMatchObject(damaged);
-    await expect(readFileLayout(withSheet({ declaredBytes: 100_000 }))).rejects.toMatchObject(damaged);
-    await expect(readFileLayout(zipOf([...parts, ...parts]))).rejects.toMatchObject(damaged);
-    await expect(readFileLayout(zipOf([{ name: "xl/workbook2.xml", content: "" }]))).rejects.toMatchObject(
+    await expect(readLayout(whole.subarray(0, whole.length - 30))).rejects.toMatchObject(damaged);
+    await expect(readLayout(withSheet({ crc: 1 }))).rejects.toMatchObject(damaged);
+    await expect(readLayout(withSheet({ declaredBytes: 100_000 }))).rejects.toMatchObject(damaged);
+    await expect(readLayout(zipOf([...parts, ...parts]))).rejects.toMatchObject(damaged);
+    await expect(readLayout(zipOf([{ name: "xl/workbook2.xml", content: "" }]))).rejects.toMatchObject(
       damaged,
     );
   });

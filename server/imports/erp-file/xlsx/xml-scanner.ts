@@ -87,10 +87,20 @@ export class XmlScanner {
 /** A tag's attributes by their names without prefix; those of namespaces are of no use to anyone here. */
 export function attributesOf(attributes: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (let match = ATTRIBUTE.exec(attributes); match; match = ATTRIBUTE.exec(attributes)) {
-    found.set(localName(match[1] ?? ""), decodeEntities(match[2] ?? match[3] ?? ""));
+  // By hand, as a pattern would take quadratic time over a tag of nothing but letters.
+  for (let at = 0; ; ) {
+    const equals = attributes.indexOf("=", at);
+    const start = equals + 1 + (/^\s*/.exec(attributes.slice(equals + 1, equals + 17))?.[0].length ?? 0);
+    const quote = attributes[start];
+    if (equals < 0 || (quote !== '"' && quote !== "'")) return found;
+    const end = attributes.indexOf(quote, start + 1);
+    if (end < 0) return found;
+    found.set(
+      localName(attributes.slice(at, equals).trim()),
+      decodeEntities(attributes.slice(start + 1, end)),
+    );
+    at = end + 1;
   }
-  return found;
 }
 
 /** One attribute; quick where it is written as all programs write it, as a sheet has millions. */
@@ -106,8 +116,6 @@ export function attributeOf(attributes: string, name: string): string | undefine
 
 /** A prefix, single quotes, blanks other than one space between attributes. */
 const UNUSUAL = /[':\t\r\n]|= | =/;
-
-const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1);

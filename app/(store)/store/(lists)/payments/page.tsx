@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { pageData } from "#components/storefront/page-data.ts";
 import { PaymentsPage } from "#components/storefront/payments-page.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { serverCaller } from "#server/caller.ts";
 
 const paymentsPerPage = 30;
@@ -22,5 +23,15 @@ export default async function StorePaymentsPage({ searchParams }: StorePaymentsP
     ]),
     "/store/payments",
   );
-  return <PaymentsPage isOlder={before !== undefined} namesStore={stores.length > 1} payments={payments} />;
+  const t = await getTranslations("statement");
+  return (
+    <>
+      <PaymentsPage isOlder={before !== undefined} namesStore={stores.length > 1} payments={payments} />
+      {stores.some(({ trades }) => trades.length > 0) ? (
+        <ButtonLink href="/store/payments/statement" wide>
+          {t("openStore")}
+        </ButtonLink>
+      ) : null}
+    </>
+  );
 }
