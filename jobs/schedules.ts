@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
+import { forgetBankRequests } from "#server/bank/forget-bank-requests.ts";
 import { runReminderSchedules } from "#server/bills/run-reminder-schedules.ts";
 import { queues } from "#server/platform/queue.ts";
 import { closeSettlements } from "#server/settlements/close-settlements.ts";
@@ -12,6 +13,10 @@ export async function registerSchedules(boss: PgBoss, log: Logger): Promise<void
   await every(queues.reminderSchedules, "*/2 * * * *", async () => {
     const ran = await runReminderSchedules();
     if (ran.distributors > 0) log.info(ran, "reminder schedules ran");
+  });
+  await every(queues.bankRequestRetention, "40 3 * * *", async () => {
+    const { deletedCount } = await forgetBankRequests();
+    if (deletedCount > 0) log.info({ deletedCount }, "old bank requests deleted");
   });
   await every(queues.settlementClosing, "*/10 * * * *", async () => {
     const { closedCount } = await closeSettlements();

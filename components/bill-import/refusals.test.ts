@@ -70,7 +70,7 @@ describe("a file that is refused as a whole", () => {
     [
       "an .xlsx bomb",
       bomb,
-      "엑셀 파일의 압축을 풀면 너무 커집니다(xl/worksheets/sheet1.xml, 1MB까지). 필요 없는 시트와 행을 지우거나 CSV로 저장한 뒤 올려 주세요.",
+      "엑셀 파일의 압축을 풀면 너무 커집니다(xl/worksheets/sheet1.xml, 200MB까지). 필요 없는 시트와 행을 지우거나 CSV로 저장한 뒤 올려 주세요.",
     ],
     [
       "a file beyond the cap",

@@ -9,7 +9,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import styles from "./bill-import.module.css";
 import { HeadPreview } from "./head-preview.tsx";
-import { ProgressLine } from "./progress-line.tsx";
+import { StagingProgress } from "./staging-progress.tsx";
 import { UploadFailure } from "./upload-failure.tsx";
 import { MAX_MEBIBYTES, useUpload } from "./use-upload.ts";
 
@@ -34,7 +34,7 @@ export function UploadPanel({ onStaged }: { onStaged: (importId: string) => void
             <ProgressBar done={state.sentBytes} label={label} total={state.file.size} />
           </div>
         ) : (
-          <ProgressLine label={label} taskKey={state.key} />
+          <StagingProgress progressKey={state.key} />
         )}
         <Button
           onClick={() => {

@@ -8,6 +8,7 @@ import type { Standing } from "#components/bill/bill-standing.ts";
 import { trpc } from "#components/trpc/client.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorNotice } from "#components/ui/error-notice.tsx";
+import { useFormat } from "#components/ui/use-format.ts";
 import styles from "./overview.module.css";
 
 const standings: readonly Standing[] = ["covered", "partly", "untouched"];
@@ -48,7 +49,21 @@ function CollectionBar({ counts }: { counts: BillCounts }) {
           {t("overview.showUncovered")}
         </Link>
       ) : null}
+      <NextReminder />
       <p className={styles.note}>{t("overview.collectionHint")}</p>
     </div>
+  );
+}
+
+/** When those whose bill has not come in are reminded by themselves; nothing while that is off. */
+function NextReminder() {
+  const t = useTranslations("reminder.settings");
+  const format = useFormat();
+  const { data: policy } = trpc.bill.messagePolicy.useQuery();
+  if (!policy?.scheduleDueAt) return null;
+  return (
+    <Link className={styles.link} href="/distributor/settings" prefetch={false}>
+      {t("next", { at: format.dateTime(policy.scheduleDueAt) })}
+    </Link>
   );
 }

@@ -9,7 +9,8 @@ export interface BulkMarket extends Distributor {
   file(month: number): Buffer;
 }
 
-export async function openBulkMarket(database: Sql, stores: number): Promise<BulkMarket> {
+/** prefix: of its account numbers and chat channels, which are unique over all. One letter. */
+export async function openBulkMarket(database: Sql, stores: number, prefix: string): Promise<BulkMarket> {
   const distributor = await createDistributor(database);
   const { distributorId, clerk } = distributor;
   await database.sql("INSERT INTO import_setting (distributor_id, hold_seconds) VALUES ($1, 60)", [
@@ -29,13 +30,13 @@ export async function openBulkMarket(database: Sql, stores: number): Promise<Bul
      ),
      accounts AS (
        INSERT INTO virtual_account (bank_code, account_number, holder_name, trade_relationship_id, given_at)
-       SELECT '004', (70000000000000 + n)::text, '한빛식자재', trade_id, sunap_now() FROM wanted
+       SELECT '004', (ascii($4) * 1000000000000 + n)::text, '한빛식자재', trade_id, sunap_now() FROM wanted
      )
      INSERT INTO bill (distributor_id, store_id, trade_relationship_id, amount_won, period_start_on, period_end_on,
                        issued_at, issued_by)
      SELECT $1, store_id, trade_id, 100000 + n, '2026-09-01', '2026-09-30', sunap_now() - interval '30 days', $3
      FROM wanted`,
-    [distributorId, stores, clerk.userId],
+    [distributorId, stores, clerk.userId, prefix],
   );
   await database.sql("ANALYZE");
   return { ...distributor, file: (month) => fileOf(stores, month) };

@@ -32,8 +32,8 @@ export async function outagesBench(): Promise<Record<string, number>> {
       logFile: logFileOf("workers"),
     });
     console.table([outcome]);
-    const { refusals, lost, duplicates, overtakenWithoutFailure } = outcome;
-    return { refusals, lost, duplicates, overtakenWithoutFailure };
+    const { refusals, lost, duplicates, overtakenWithoutFailure, listeners } = outcome;
+    return { refusals, lost, duplicates, overtakenWithoutFailure, listeners };
   } finally {
     await emulator.stop();
     await database.stop();

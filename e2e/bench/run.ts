@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { billBurst } from "./bill-burst.ts";
+import { bulkIssue } from "./bulk-issue.ts";
 import { crashBench } from "./crash.ts";
 import { grants } from "./grants.ts";
 import { importFuzz } from "./import-fuzz.ts";
@@ -18,6 +19,7 @@ import { webhookBench } from "./webhook.ts";
 
 const benches: Record<string, () => Promise<Record<string, number>>> = {
   "bill-burst": billBurst,
+  "bulk-issue": bulkIssue,
   "notification-drain": notificationDrain,
   "notification-order": notificationOrder,
   crash: crashBench,

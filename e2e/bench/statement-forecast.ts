@@ -137,8 +137,9 @@ async function fill(pool: pg.Pool, trade: Trade, count: number): Promise<void> {
          SELECT s.id, $1, m.payment_id, m.won, 200, 20, 'IN_TIME'
          FROM made m JOIN settlement s ON s.distributor_id = $1 AND s.payout_on = m.payout_on
        )
-       INSERT INTO payment_reversal (id, payment_id, distributor_id, deposit_id, amount_won, traded_at)
-       SELECT reversal_id, payment_id, $1, reversal_id, won, traded_at FROM made WHERE n % 200 = 7`,
+       INSERT INTO payment_reversal
+         (id, payment_id, distributor_id, trade_relationship_id, deposit_id, amount_won, traded_at)
+       SELECT reversal_id, payment_id, $1, $3, reversal_id, won, traded_at FROM made WHERE n % 200 = 7`,
       [
         ...[trade.distributorId, trade.storeId, trade.tradeRelationshipId, trade.virtualAccountId],
         ...[count, days, openDays],

@@ -14,14 +14,16 @@ type Account = { bankCode: string; accountNumber: string };
 
 /** A bank that posts deposits over connections that it keeps. */
 export class LoadingBank {
-  readonly #agent: http.Agent;
+  #agent: http.Agent;
+  readonly #connections: number;
   readonly #port: number;
   readonly #secret: string;
   readonly #accounts: Account[];
   #count = 0;
 
   constructor(port: number, secret: string, accounts: Account[], connections: number) {
-    this.#agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+    this.#connections = connections;
+    this.#agent = this.#freshAgent();
     this.#port = port;
     this.#secret = secret;
     this.#accounts = accounts;
@@ -29,6 +31,7 @@ export class LoadingBank {
 
   /** As fast as so many clients get their answers. */
   async flood(clients: number, seconds: number): Promise<Load> {
+    this.#agent = this.#freshAgent();
     const tookMs: number[] = [];
     const startedAt = performance.now();
     const until = startedAt + seconds * 1000;
@@ -41,6 +44,7 @@ export class LoadingBank {
 
   /** At a steady rate, whether answers come or not; a late answer is counted from when it was due. */
   async steady(perSecond: number, seconds: number): Promise<Load> {
+    this.#agent = this.#freshAgent();
     const startedAt = performance.now();
     const posts: Promise<number>[] = [];
     for (let n = 0; n < perSecond * seconds; n += 1) {
@@ -50,6 +54,12 @@ export class LoadingBank {
       posts.push(this.#post().then(() => performance.now() - dueAt));
     }
     return summary(await Promise.all(posts), performance.now() - startedAt);
+  }
+
+  /** The server has hung up on connections that were idle while others had their turn. */
+  #freshAgent(): http.Agent {
+    this.#agent?.destroy();
+    return new http.Agent({ keepAlive: true, maxSockets: this.#connections });
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fleetSize } from "./drain.ts";
 import { type EmulatorProcess, startEmulatorProcess } from "./emulator-process.ts";
 import { logFileOf } from "./log-files.ts";
 import { outages } from "./outages.ts";
@@ -31,4 +32,5 @@ test("Postgres crashes under load, workers' clocks are half a minute off: nothin
     logFile: logFileOf("outages"),
   });
   expect(outcome).toMatchObject({ promised: 100, refusals: 0, lost: 0, duplicates: 0, unasked: 0 });
+  expect(outcome.listeners, "one connection a worker").toBeLessThanOrEqual(fleetSize);
 }, 300_000);

@@ -17,17 +17,23 @@ export interface OutageSettings {
   logFile: string;
 }
 
+export interface OutageOutcome extends Outcome {
+  /** Connections that listen at the end: one a worker, however often they had to connect anew. */
+  listeners: number;
+}
+
 /** Postgres is restarted again and again, every second time by a crash, while the workers send. */
 export async function outages(
   database: OwnDatabase,
   emulator: EmulatorProcess,
   settings: OutageSettings,
-): Promise<Outcome> {
+): Promise<OutageOutcome> {
   const { restarts, messages, maxAwayMs } = settings;
   const random = seededRandom(settings.seed);
   await database.makeDurable();
   const seller = await openSeller(database, emulator, messages);
   const fleet = await WorkerFleet.start(settings.workers, settings.logFile);
+  let listeners: number;
   try {
     await billAll(seller);
     for (let n = 0; n < restarts; n += 1) {
@@ -35,12 +41,20 @@ export async function outages(
       await database.restart(n % 2 === 0 ? "immediate" : "fast", random() * maxAwayMs);
     }
     await waitUntilEnded(database);
+    listeners = await countListeners(database);
   } finally {
     await fleet.stop();
   }
-  return readOutcome(database, emulator);
+  return { ...(await readOutcome(database, emulator)), listeners };
 }
 
 async function waitUntilTaken(emulator: EmulatorProcess, count: number): Promise<void> {
   while ((await emulator.stats()).messages < count) await sleep(20);
+}
+
+async function countListeners(database: OwnDatabase): Promise<number> {
+  const [row] = await database.sql<{ count: number }>(
+    "SELECT count(*)::int AS count FROM pg_stat_activity WHERE query ILIKE 'LISTEN %'",
+  );
+  return row?.count ?? 0;
 }

@@ -16,9 +16,12 @@ const screens: Record<string, string | (() => Promise<string>)> = {
   settlements: "/admin/settlements",
   "one settlement": async () =>
     `/admin/settlements/${await soleValue("SELECT id FROM settlement ORDER BY payout_on LIMIT 1")}`,
+  "settlements to be paid": "/admin/settlements?status=TO_PAY",
   "settlement terms": "/admin/settlements/contracts",
+  "bank business days": "/admin/settlements/calendar",
   notifications: "/admin/notifications",
   audit: "/admin/audit",
+  "continuous check": "/admin/audit/integrity",
   "bank simulator": "/admin/sandbox",
 };
 

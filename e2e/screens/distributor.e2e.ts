@@ -19,6 +19,8 @@ const screens: Record<string, string | (() => Promise<string>)> = {
     return `/distributor/bills/${await soleValue(sql)}`;
   },
   payments: "/distributor/payments",
+  "export to the ERP": "/distributor/payments/export",
+  statement: "/distributor/payments/statement",
   "settlement forecast": "/distributor/settlements",
   "one settlement": async () => {
     const sql = `SELECT id FROM settlement WHERE distributor_id = ${ofHanbit} ORDER BY payout_on LIMIT 1`;

@@ -9,11 +9,16 @@ test.use({ trace: "off" }); // a look costs less than its recording, and what fa
 for (const [name, path] of Object.entries({
   "sign-in": "/login",
   "sign-in of staff": "/login?next=/distributor",
+  "check of a statement": "/verify",
 })) {
   test(`anybody's screen: ${name}`, async ({ page }) => expectGoodScreen(page, path));
 }
 
-for (const [name, path] of Object.entries({ "my bills": "/store", payments: "/store/payments" })) {
+for (const [name, path] of Object.entries({
+  "my bills": "/store",
+  payments: "/store/payments",
+  statement: "/store/payments/statement",
+})) {
   test(`a store's screen: ${name}`, async ({ page, signInAs }) => {
     await signInAs("store");
     await expectGoodScreen(page, path);

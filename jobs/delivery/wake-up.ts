@@ -28,10 +28,18 @@ export class WakeUp {
   async start(): Promise<void> {
     if (this.#stopped) return;
     const client = new pg.Client({ connectionString: this.#connectionString, keepAlive: true });
-    client.on("error", (error) =>
-      this.#log.warn({ err: error }, "LISTEN connection lost; polling meanwhile"),
-    );
-    client.on("end", () => this.#reconnectLater());
+    let isOver = false;
+    const over = (error: unknown) => {
+      if (isOver) return; // an attempt that fails says so more than once
+      isOver = true;
+      if (this.#client === client) this.#client = null;
+      if (this.#stopped) return;
+      this.#log.warn({ err: error }, "no LISTEN connection; polling meanwhile");
+      client.end().catch(() => undefined);
+      setTimeout(() => void this.start(), reconnectMs).unref();
+    };
+    client.on("error", over);
+    client.on("end", over);
     client.on("notification", () => this.wakeAll());
     try {
       await client.connect();
@@ -39,14 +47,8 @@ export class WakeUp {
       this.#client = client;
       this.wakeAll(); // something may have been queued while nobody listened
     } catch (error) {
-      this.#log.warn({ err: error }, "LISTEN failed; polling meanwhile");
-      this.#reconnectLater();
+      over(error);
     }
-  }
-
-  #reconnectLater(): void {
-    this.#client = null;
-    if (!this.#stopped) setTimeout(() => void this.start(), reconnectMs).unref();
   }
 
   wakeAll(): void {

@@ -1,6 +1,6 @@
 import { NotificationKind } from "#prisma/generated/enums.ts";
 import type { AlimTalk } from "./alim-talk.ts";
-import { textAccount } from "./emulator/text-service.ts";
+import { textAccount } from "./emulator/text-account.ts";
 import type { SmsPort } from "./sms-port.ts";
 import { createSolapiSms } from "./solapi-sms.ts";
 

@@ -5,6 +5,7 @@ import { reportSuccess } from "#jobs/rate/breaker.ts";
 import { type Limit, refuseSlots } from "#jobs/rate/bucket.ts";
 import { queues } from "#server/platform/queue.ts";
 import type { SmsChoice } from "./create-sms.ts";
+import { loadSolapi } from "./solapi-call.ts";
 
 /**
  * Sends queued one-time codes. They share the text service's limit with the notifications, and overtake them: a code
@@ -20,6 +21,7 @@ export async function registerSms(boss: PgBoss, choice: SmsChoice, limit: Limit,
     return;
   }
   const { port } = choice;
+  await loadSolapi();
   await boss.work<unknown>(queues.sms.name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
     if (!job) return;
     await awaitTurn([limit]);

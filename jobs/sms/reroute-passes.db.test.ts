@@ -219,7 +219,8 @@ describe("never both: a pass and a chat worker at the same moment", () => {
     const [message] = await messages();
     let claimed: ReturnType<typeof claimNotification> | undefined;
     await transaction(async (tx) => {
-      expect(await repository.rerouteWaiting(tx, away)).toHaveLength(1);
+      const waiting = await repository.findWaitingTooLong(tx, away);
+      expect(await repository.rerouteAll(tx, waiting)).toHaveLength(1);
       claimed = claimNotification(message?.id ?? "", claim);
       await untilBlocked();
     });

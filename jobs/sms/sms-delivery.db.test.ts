@@ -130,6 +130,13 @@ describe("the shared limit", () => {
     expect(scene.emulator.texts.stats().refused).toBe(0);
   });
 
+  test("a code that was not taken is sent again", async () => {
+    scene.emulator.texts.setFaults({ next: ["unavailable"] });
+    await enqueueSms({ to: "01000000002", text: "인증번호 482913" });
+    await workTexts(1, { intervalMs: 10 });
+    await vi.waitFor(() => expect(scene.emulator.sms("01000000002")).toHaveLength(1), 20_000);
+  });
+
   test("a refusal by it costs no attempt", async () => {
     scene.emulator.texts.setRule({ ratePerSecond: 2, burst: 1 });
     const distributor = await createDistributor(database);

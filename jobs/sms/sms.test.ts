@@ -3,7 +3,8 @@ import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
 import { closeEmulators, request, startEmulator } from "#jobs/sendbird/emulator-fixture.ts";
 import type { AlimTalk } from "./alim-talk.ts";
 import { alimTalkOf, smsPort } from "./create-sms.ts";
-import { type TextFault, textAccount } from "./emulator/text-service.ts";
+import { textAccount } from "./emulator/text-account.ts";
+import type { TextFault } from "./emulator/text-service.ts";
 import { createSolapiSms } from "./solapi-sms.ts";
 
 // The first test loads the whole client.

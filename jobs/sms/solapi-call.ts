@@ -29,6 +29,12 @@ export class SolapiUnanswered extends Error {
   }
 }
 
+/**
+ * The client is large, and only workers that send texts need it; they load it before they begin, as loading holds up
+ * the process for longer than a message may be late.
+ */
+export const loadSolapi = () => import("solapi");
+
 interface Call {
   apiUrl: string;
   signal: AbortSignal;
@@ -47,8 +53,7 @@ export async function callSolapi<T>(
   account: SolapiAccount,
   operation: (service: SolapiMessageService) => Promise<T>,
 ): Promise<T> {
-  // Loaded at the first text: the client is large, and most processes never send one.
-  const { SolapiMessageService } = await import("solapi");
+  const { SolapiMessageService } = await loadSolapi();
   guardFetch();
   const id = randomUUID();
   const call: Call = {

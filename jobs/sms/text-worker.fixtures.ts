@@ -7,7 +7,7 @@ import type { DeliverySettings } from "#jobs/delivery/delivery-settings.ts";
 import { WakeUp } from "#jobs/delivery/wake-up.ts";
 import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
 import { findRecipientPhone } from "#server/notifications/find-recipient-phone.ts";
-import { textAccount } from "./emulator/text-service.ts";
+import { textAccount } from "./emulator/text-account.ts";
 import { registerSms } from "./register-sms.ts";
 import { createSmsMessages } from "./sms-messages.ts";
 import { createSolapiSms } from "./solapi-sms.ts";

@@ -157,6 +157,7 @@ function factsOf(event: Event, at: Date, states: Map<string, NotificationState>)
   const { account } = relationship;
   return {
     language: "ko",
+    remindersOff: false,
     distributorName: relationship.distributor.name,
     storeName: relationship.store.name,
     customerCode: relationship.customerCode,

@@ -133,6 +133,13 @@ describe("what a reminder says is taken when it leaves", () => {
     expect(await deliver(database, trade)).toContain("UNPAID_REMINDER -BILL_COVERED");
   });
 
+  test("none, when the distributor has left the store out meanwhile", async () => {
+    await issue(trade, 1_000n);
+    await sendUnpaidReminders(trade.clerk, null);
+    await turnRemindersOff(trade.clerk, { tradeRelationshipId: trade.tradeRelationshipId, off: true });
+    expect(await deliver(database, trade)).toContain("UNPAID_REMINDER -REMINDERS_OFF");
+  });
+
   test("racing with the payment: it never says more than what is open", async () => {
     for (let round = 0; round < 8; round += 1) {
       const other = await createTrade(database, { distributorId: trade.distributorId, clerk: trade.clerk });
@@ -146,6 +153,28 @@ describe("what a reminder says is taken when it leaves", () => {
       );
       expect(told).toEqual(sent.queued === 1 ? ["UNPAID_REMINDER -BILL_COVERED"] : []);
     }
+  });
+});
+
+describe("the language", () => {
+  test("of a store's messages is its own, of the distributor's notices the distributor's", async () => {
+    await database.sql("UPDATE store SET language = 'en' WHERE id = $1", [trade.storeId]);
+    await issue(trade, 1_000_000n);
+    await sendUnpaidReminders(trade.clerk, null);
+    expect((await previewReminders(trade.clerk, null)).sample).toBeNull(); // reminded already
+    const told = await deliver(database, trade);
+    expect(told[0]).toContain("You have a new bill.");
+    expect(told[1]).toContain("Not yet seen to come in  ₩1,000,000");
+    await pay(trade, 1_000n);
+    expect((await deliver(database, { ...trade, channel: trade.noticeChannel }))[0]).toContain(
+      "수납되었습니다",
+    );
+    await database.sql("UPDATE distributor SET language = 'en' WHERE id = $1", [trade.distributorId]);
+    await pay(trade, 2_000n);
+    expect((await deliver(database, { ...trade, channel: trade.noticeChannel }))[0]).toContain("has paid.");
+    await expect(
+      database.sql("UPDATE store SET language = 'fr' WHERE id = $1", [trade.storeId]),
+    ).rejects.toThrow("store_language_check");
   });
 });
 

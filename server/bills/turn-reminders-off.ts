@@ -7,7 +7,7 @@ import { setRemindersOff } from "./reminder.repository.ts";
 
 /**
  * Leaves a store out of all reminders, or takes it in again; saying so twice changes nothing and is audited once.
- * Reminders that are queued already still leave. Throws TRADE_RELATIONSHIP_NOT_FOUND (also for another distributor's).
+ * Reminders that wait to leave are dropped. Throws TRADE_RELATIONSHIP_NOT_FOUND (also for another distributor's).
  */
 export async function turnRemindersOff(
   actor: DistributorActor,

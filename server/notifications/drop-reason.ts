@@ -6,6 +6,7 @@ export const dropReasons = [
   "BILL_CANCELED",
   "BILL_EXPIRED",
   "BILL_COVERED",
+  "REMINDERS_OFF",
   "BILL_NOTICE_NOT_SENT",
   "PAYMENT_REVERSED",
   "PAYMENT_NOTICE_NOT_SENT",
@@ -15,7 +16,8 @@ export type DropReason = (typeof dropReasons)[number];
 /**
  * Rule R7: a message is dropped only when its reason has vanished before it left. A bill that was cancelled or replaced
  * needs no announcement, and one that was never announced no cancellation notice; a reminder whose bill is covered or
- * has ended says nothing true any more; a reversed payment likewise.
+ * has ended says nothing true any more, and the distributor can take it back by leaving the store out of reminders; a
+ * reversed payment needs no announcement either.
  * Null: it is to be sent.
  */
 export function dropReasonOf(kind: NotificationKind, facts: MessageFacts): DropReason | null {
@@ -24,7 +26,7 @@ export function dropReasonOf(kind: NotificationKind, facts: MessageFacts): DropR
     case "BILL_ISSUED":
       return endedReason(bill?.status);
     case "UNPAID_REMINDER":
-      return endedReason(bill?.status) ?? (bill?.remainingWon === 0n ? "BILL_COVERED" : null);
+      return endedReason(bill?.status) ?? coveredReason(facts);
     case "BILL_CANCELED":
       return isUntold(announcedState) && bill?.correctedWon == null ? "BILL_NOTICE_NOT_SENT" : null;
     case "PAYMENT_COMPLETE":
@@ -42,6 +44,11 @@ export function dropReasonOf(kind: NotificationKind, facts: MessageFacts): DropR
  */
 function isUntold(announcedState: NotificationState | null): boolean {
   return announcedState === "DROPPED" || announcedState === "QUEUED";
+}
+
+function coveredReason({ bill, remindersOff }: MessageFacts): DropReason | null {
+  if (bill?.remainingWon === 0n) return "BILL_COVERED";
+  return remindersOff ? "REMINDERS_OFF" : null;
 }
 
 function endedReason(status: string | undefined): DropReason | null {

@@ -14,6 +14,8 @@ export interface MessageFacts {
   accountHolder: string;
   bill: BillFacts | null;
   payment: PaymentFacts | null;
+  /** The distributor wishes that this store is never reminded. */
+  remindersOff: boolean;
   /** The message that announced what this one takes back (BILL_CANCELED, PAYMENT_CANCELED). */
   announcedState: NotificationState | null;
 }
@@ -47,6 +49,7 @@ export interface PaymentFacts {
 
 interface FactsRow {
   language: MessageLanguage;
+  remindersOff: boolean;
   distributorName: string;
   storeName: string;
   customerCode: string;
@@ -106,6 +109,7 @@ function billFactsOf(bill: BillJson): BillFacts {
 export async function findMessageFacts(tx: Tx, notificationId: string): Promise<MessageFacts | null> {
   const [row] = await tx.$queryRaw<FactsRow[]>`
     SELECT CASE n.recipient WHEN 'STORE' THEN s.language ELSE d.language END AS language,
+           t.reminders_off_at IS NOT NULL AS "remindersOff",
            d.name AS "distributorName", s.name AS "storeName", t.customer_code AS "customerCode",
            a.bank_code AS "bankCode", a.account_number AS "accountNumber", a.holder_name AS "accountHolder",
            (SELECT earlier.state::text FROM notification earlier
@@ -147,7 +151,7 @@ export async function findBillMessageFacts(tx: Tx, billId: string): Promise<Mess
   const [row] = await tx.$queryRaw<(Omit<FactsRow, "bill" | "payment"> & { bill: BillJson })[]>`
     SELECT s.language, d.name AS "distributorName", s.name AS "storeName", t.customer_code AS "customerCode",
            a.bank_code AS "bankCode", a.account_number AS "accountNumber", a.holder_name AS "accountHolder",
-           NULL AS "announcedState", ${billJson} AS bill
+           t.reminders_off_at IS NOT NULL AS "remindersOff", NULL AS "announcedState", ${billJson} AS bill
     FROM bill b
     JOIN distributor d ON d.id = b.distributor_id
     JOIN trade_relationship t ON t.id = b.trade_relationship_id

@@ -22,7 +22,7 @@ export function rerouteToSms(notification: ClaimedNotification, reason: string):
 }
 
 /**
- * Moves the store messages that would wait too long for the chat to the phone; see rerouteWaiting for which. Any number
+ * Moves the store messages that would wait too long for the chat to the phone; see findWaitingTooLong for which. Any number
  * of workers may ask: one pass runs at a time, the others do nothing. Answers how many moved. The jobs that waited for
  * them in the chat's queue end by themselves: a worker that takes one finds its message gone.
  */
@@ -32,7 +32,7 @@ export function rerouteWaiting(pass: ReroutePass): Promise<number> {
     const { unreachable } = pass;
     const isAway = unreachable === "everybody" || unreachable.senders.length > 0;
     if (!isAway && !(await repository.couldWaitTooLong(tx, pass))) return 0;
-    const jobs = await repository.rerouteWaiting(tx, pass);
+    const jobs = await repository.rerouteAll(tx, await repository.findWaitingTooLong(tx, pass));
     await enqueueNotifications(tx, jobs);
     return jobs.length;
   }, passTimeoutMs);

@@ -66,14 +66,19 @@ export async function couldWaitTooLong(tx: Tx, pass: ReroutePass): Promise<boole
   return ((row?.waiting ?? 0) - 1) * slowestUs > pass.waitLimitMs * 1_000;
 }
 
+export interface Reroute {
+  id: string;
+  attempts: number;
+  reason: string;
+}
+
 /**
- * Moves the store messages that would wait too long for the chat. The forecast: a message leaves after those that matter
- * more and those queued before it, one in each interval, and what stands before an urgent message in its channel is as
- * urgent. Where the chat answers but is slow, a message moves only if the phone is sooner.
- * A message stays while one before it in its channel stays: the order inside the channel is kept. What another worker
- * claims meanwhile is no longer waiting when its row is free again, and stays too.
+ * The store messages that would wait too long for the chat. The forecast: a message leaves after those that matter more
+ * and those queued before it, one in each interval, and what stands before an urgent message in its channel is as
+ * urgent. Where the chat answers but is slow, a message moves only if the phone is sooner. And it stays while one before
+ * it in its channel stays: the order inside the channel is kept.
  */
-export function rerouteWaiting(tx: Tx, pass: ReroutePass): Promise<NotificationJob[]> {
+export function findWaitingTooLong(tx: Tx, pass: ReroutePass): Promise<Reroute[]> {
   const { unreachable } = pass;
   const senders = unreachable === "everybody" ? [] : unreachable.senders;
   const limitSeconds = pass.waitLimitMs / 1_000;
@@ -107,25 +112,31 @@ export function rerouteWaiting(tx: Tx, pass: ReroutePass): Promise<NotificationJ
                (SELECT count(*) FROM notification s WHERE s.medium = 'SMS' AND s.due_at <= clock_timestamp())
                + count(*) FILTER (WHERE is_chosen) OVER (ORDER BY c.turn))) AS goes
       FROM chosen c
-    ),
-    going AS (
-      SELECT o.id, o.attempts, o.wait_seconds, o.is_unreachable
-      FROM (SELECT s.*, bool_and(s.goes) OVER (PARTITION BY s.channel ORDER BY s.seq) AS all_go FROM sooner s) AS o
-      WHERE o.all_go ORDER BY o.turn LIMIT ${maxAtOnce}::int
-    ),
-    rerouted AS (
+    )
+    SELECT o.id, o.attempts, CASE WHEN o.is_unreachable THEN 'the chat can''t be reached'
+             ELSE 'forecast wait for the chat: ' || ceil(o.wait_seconds / 60) || ' min' END AS reason
+    FROM (SELECT s.*, bool_and(s.goes) OVER (PARTITION BY s.channel ORDER BY s.seq) AS all_go FROM sooner s) AS o
+    WHERE o.all_go ORDER BY o.turn LIMIT ${maxAtOnce}::int`;
+}
+
+/**
+ * Moves these messages, as far as they still wait: what a worker has claimed meanwhile is no longer waiting when its row
+ * is free again, and stays. A statement of its own: joined to the forecast, the planner has no idea how few these are.
+ */
+export function rerouteAll(tx: Tx, reroutes: Reroute[]): Promise<NotificationJob[]> {
+  return tx.$queryRaw`
+    WITH rerouted AS (
       UPDATE notification n
       SET ${smsChange}
-      FROM going g, trade_relationship t
-      WHERE n.id = g.id AND t.id = n.trade_relationship_id
+      FROM unnest(${reroutes.map((r) => r.id)}::uuid[], ${reroutes.map((r) => r.attempts)}::int[],
+                  ${reroutes.map((r) => r.reason)}::text[]) AS r (id, attempts, reason), trade_relationship t
+      WHERE n.id = r.id AND t.id = n.trade_relationship_id
         AND n.medium = 'CHAT' AND n.state IN ('QUEUED', 'RETRYING') AND NOT n.maybe_sent
-      RETURNING n.*, g.attempts AS attempts_before, g.wait_seconds, g.is_unreachable
+      RETURNING n.*, r.attempts AS attempts_before, r.reason
     ),
     noted AS (
       INSERT INTO notification_event (notification_id, attempt, outcome, detail)
-      SELECT id, attempts_before, 'REROUTED', CASE WHEN is_unreachable THEN 'the chat can''t be reached'
-               ELSE 'forecast wait for the chat: ' || ceil(wait_seconds / 60) || ' min' END
-      FROM rerouted ORDER BY seq
+      SELECT id, attempts_before, 'REROUTED', reason FROM rerouted ORDER BY seq
     )
     SELECT ${job} FROM rerouted ORDER BY seq`;
 }

@@ -1,7 +1,7 @@
 import type { BankNotice } from "#server/bank/bank-notice.schema.ts";
 import type { BankProvider, BankRequest } from "#server/bank/bank-provider.ts";
 import { type LoggedVerdict, logBankRequest } from "#server/bank/log-bank-request.ts";
-import { db, type Tx, transaction } from "#server/platform/db.ts";
+import { db, leanTransaction, type Tx } from "#server/platform/db.ts";
 import { holdForOperatorIn, type NoticeOutcome, recordNoticeIn } from "./record-notice.ts";
 
 /** A notice has some 400 bytes. */
@@ -50,7 +50,7 @@ export async function receiveWebhook(
   if (!notices) return refuse(400, "malformed", true);
   const { isStale } = sender;
   try {
-    return await transaction(async (tx) => {
+    return await leanTransaction(async (tx) => {
       const result = await keepNotices(tx, notices, { isStale, now });
       await log(tx, { isGenuine: true, isStale, verdict: result, status: 200 });
       return { status: 200, result } as const;

@@ -1,7 +1,7 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { MessageMedium } from "#prisma/generated/enums.ts";
-import type { Tx } from "./db.ts";
+import { afterCommit, db, type Tx } from "./db.ts";
 import { databaseEnv } from "./env.ts";
 
 const yearSeconds = 365 * 24 * 60 * 60; // pg-boss deletes what waits longer, without a word
@@ -57,6 +57,12 @@ export const queues = {
     name: "reminder-schedules",
     payload: z.object({}),
     options: { expireInSeconds: 300, retryLimit: 0, retentionSeconds: 600, deleteAfterSeconds: 600 },
+  },
+  /** Deletes what the log of bank requests need not keep any longer. */
+  bankRequestRetention: {
+    name: "bank-request-retention",
+    payload: z.object({}),
+    options: { expireInSeconds: 600, retryLimit: 0, retentionSeconds: 3600, deleteAfterSeconds: 3600 },
   },
   /** Closes the settlements that are due. */
   settlementClosing: {
@@ -157,9 +163,29 @@ export async function enqueueNotifications(tx: Tx, jobs: NotificationJob[]): Pro
   await enqueueWakeUp(tx);
 }
 
-/** Wakes the workers when the caller's transaction commits. */
+/**
+ * Wakes the workers when the caller's transaction commits. Where it can, in a statement of its own after the commit: a
+ * transaction that notifies holds a lock of the whole server while its commit waits for the disk, so that commits
+ * would stand in line. Should the process die in between, the workers' polling finds the job.
+ */
 export async function enqueueWakeUp(tx: Tx): Promise<void> {
+  if (afterCommit(tx, wakeWorkers)) return;
   await tx.$executeRaw`SELECT pg_notify(${notificationWakeUp}, '')`;
+}
+
+const waking = { isUnderWay: false, isWantedAgain: false };
+
+/** One at a time: what is asked for meanwhile is one more afterwards. */
+function wakeWorkers(): void {
+  waking.isWantedAgain = waking.isUnderWay;
+  if (waking.isUnderWay) return;
+  waking.isUnderWay = true;
+  db().$executeRaw`SELECT pg_notify(${notificationWakeUp}, '')`
+    .catch(() => 0) // the workers poll as well
+    .finally(() => {
+      waking.isUnderWay = false;
+      if (waking.isWantedAgain) wakeWorkers();
+    });
 }
 
 function pgBossJob({ notificationId, sender, channel, priority, startAfter, afterMs }: NotificationJob) {

@@ -29,7 +29,6 @@ export function VerifyPage({ code, statement, problem }: VerifyPageProps) {
             id="code"
             maxLength={40}
             name="code"
-            placeholder="XXXXX-XXXXX-XXXXX-XXXXX"
             required
             spellCheck={false}
           />

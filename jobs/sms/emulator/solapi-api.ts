@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { EmulatorSms } from "#jobs/sendbird/emulator/records.ts";
 import type { Reply } from "#jobs/sendbird/emulator/reply.ts";
 import { shortTextBytes, textBytes } from "../sms-text.ts";
-import { type TextFault, type TextService, textAccount } from "./text-service.ts";
+import { textAccount } from "./text-account.ts";
+import type { TextFault, TextService } from "./text-service.ts";
 
 const messageSchema = z.object({
   to: z.string(),

@@ -5,9 +5,6 @@ import type { EmulatorSms } from "#jobs/sendbird/emulator/records.ts";
 import type { LimitRule } from "#jobs/sendbird/emulator/settings.ts";
 import type { ChatStore } from "#jobs/sendbird/emulator/store.ts";
 
-/** What a client signs with. */
-export const textAccount = { apiKey: "emulator", apiSecret: "emulator-secret", sender: "02-000-0000" };
-
 /** What can befall a send: refused for its number, or an answer (or none) before or after the text was taken. */
 export const textFaults = [
   "refused",

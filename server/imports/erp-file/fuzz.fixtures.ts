@@ -60,6 +60,9 @@ const xmlPieces = [
   ">",
   "&#0;",
   "&#x110000;",
+  "&#xD800;",
+  "_x0000_",
+  "_xDC00_",
   "<row>",
   "</c>",
   "<!--",
@@ -138,6 +141,10 @@ export async function expectHandled({ bytes, options }: FuzzedFile): Promise<str
     assert.ok((importErrorCodes as readonly string[]).includes(error.code), `unknown code ${error.code}`);
     for (const detail of Object.values(error.details)) assert.ok(isStorable(String(detail)), "details");
     return error.code;
+  }
+  const { sheet, sheetNames, columns, sampleRows } = file.layout;
+  for (const text of [...sheetNames, ...columns, ...sampleRows.flatMap((row) => row.cells)]) {
+    assert.ok(sheet === null || isStorable(text), "a workbook's texts");
   }
   let lineNo = file.layout.headerLineNo;
   for (const row of file.rows) {

@@ -15,8 +15,8 @@ import {
   statementSheets,
 } from "./statement-document.ts";
 
-/** Setting so many lines in type takes a few seconds; a workbook holds the rest. */
-const maxPdfLines = 5_000;
+/** Setting more lines in type would hold up the process for seconds; a workbook holds them. */
+const maxPdfLines = 1_000;
 
 export type StatementDocument = { name: string } & (
   | { fileType: "pdf" | "xlsx"; content: Buffer }

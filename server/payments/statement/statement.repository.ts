@@ -106,18 +106,16 @@ function entryBranch(
     Prisma.sql`${e}.traded_at >= (${fromOn}::date)::timestamp AT TIME ZONE 'Asia/Seoul'`,
     Prisma.sql`${e}.traded_at < (${toOn}::date + 1)::timestamp AT TIME ZONE 'Asia/Seoul'`,
   ];
-  if (tradeRelationshipId) filters.push(Prisma.sql`p.trade_relationship_id = ${tradeRelationshipId}::uuid`);
+  if (tradeRelationshipId)
+    filters.push(Prisma.sql`${e}.trade_relationship_id = ${tradeRelationshipId}::uuid`);
   if (cursor) {
     const [tradedAt, id] = cursor.split("|");
     filters.push(Prisma.sql`(${e}.traded_at, ${e}.id) > (${tradedAt}::timestamptz, ${id}::uuid)`);
   }
-  const tables =
-    kind === "PAYMENT"
-      ? Prisma.sql`payment p`
-      : Prisma.sql`payment_reversal r JOIN payment p ON p.id = r.payment_id`;
   return Prisma.sql`
-    SELECT ${e}.id, ${kind} AS kind, p.id AS payment_id, ${e}.traded_at
-    FROM ${tables} WHERE ${Prisma.join(filters, " AND ")}
+    SELECT ${e}.id, ${kind} AS kind, ${kind === "PAYMENT" ? Prisma.sql`p.id` : Prisma.sql`r.payment_id`} AS payment_id,
+           ${e}.traded_at
+    FROM ${kind === "PAYMENT" ? Prisma.sql`payment p` : Prisma.sql`payment_reversal r`} WHERE ${Prisma.join(filters, " AND ")}
     ORDER BY ${e}.traded_at, ${e}.id LIMIT ${limit}`;
 }
 

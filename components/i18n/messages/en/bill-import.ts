@@ -55,6 +55,7 @@ export default {
     signOf: "Add or subtract {column}",
     columnSum: "Column's sum {amount}",
     unnamed: "Column {number}",
+    repeated: "{name} (column {number})",
   },
   defaults: {
     title: "For all customers",

@@ -44,6 +44,7 @@ export default {
     BILL_CANCELED: "The bill was cancelled before this left.",
     BILL_EXPIRED: "The next bill was issued before this left.",
     BILL_COVERED: "All of the bill came in before this left.",
+    REMINDERS_OFF: "The store was left out of reminders before this left.",
     BILL_NOTICE_NOT_SENT: "The bill was never announced, so its cancellation needs no message.",
     PAYMENT_REVERSED: "The payment was reversed before this left.",
     PAYMENT_NOTICE_NOT_SENT: "The payment was never announced, so its reversal needs no message.",

@@ -51,6 +51,7 @@ export default {
     signOf: "{column} 더하기 또는 빼기",
     columnSum: "열 합계 {amount}",
     unnamed: "{number}번째 열",
+    repeated: "{name} ({number}번째 열)",
   },
   defaults: {
     title: "모든 거래처에 함께 적용",

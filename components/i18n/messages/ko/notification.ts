@@ -41,6 +41,7 @@ export default {
     BILL_CANCELED: "보내기 전에 청구서가 취소되었습니다.",
     BILL_EXPIRED: "보내기 전에 다음 청구서가 발행되었습니다.",
     BILL_COVERED: "보내기 전에 입금이 모두 확인되었습니다.",
+    REMINDERS_OFF: "보내기 전에 이 거래처를 미납 알림에서 제외했습니다.",
     BILL_NOTICE_NOT_SENT: "청구서 메시지가 나가지 않았으므로 취소 메시지도 보내지 않았습니다.",
     PAYMENT_REVERSED: "보내기 전에 수납이 취소되었습니다.",
     PAYMENT_NOTICE_NOT_SENT: "입금 메시지가 나가지 않았으므로 취소 메시지도 보내지 않았습니다.",

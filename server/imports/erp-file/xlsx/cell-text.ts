@@ -65,10 +65,13 @@ function dateText(serial: number): string | null {
   return minutes === 0 ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
 }
 
-/** Excel escapes control characters as _x000D_, and an underscore before such a text as _x005F_. */
+/**
+ * Excel escapes control characters as _x000D_, and an underscore before such a text as _x005F_. What Postgres can't
+ * keep, NUL and half a surrogate pair, becomes U+FFFD.
+ */
 export function unescapeText(text: string): string {
-  if (!text.includes("_x")) return text;
-  return text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  const plain = text.includes("_x")
+    ? text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
+  return plain.replaceAll("\0", "\uFFFD").toWellFormed();
 }

@@ -98,7 +98,7 @@ class SheetHandler implements XmlHandler {
     const cell = this.#cell;
     this.#cell = null;
     if (!cell || cell.text === "") return;
-    const text = this.#textOf(cell).replaceAll("\0", "\uFFFD");
+    const text = this.#textOf(cell);
     if (text.trim() === "") return; // a blank cell far to the right is no column
     if (cell.column >= MAX_COLUMNS) throw tooManyColumns(this.#lineNo, cell.column + 1, text);
     this.#assertRowLength(cell.column, text);
@@ -127,10 +127,11 @@ class SheetHandler implements XmlHandler {
       if (shared === undefined) throw damaged(this.#part);
       return shared;
     }
-    if (type === "str" || type === "inlineStr") return unescapeText(text);
     if (type === "b") return text === "1" ? "TRUE" : "FALSE";
-    if (type !== "n") return text; // an error such as #N/A, a day as ISO 8601
-    return numberText(text, formats[style] ?? { kind: "plain" }, isEpoch1904);
+    if (type === "n" && Number.isFinite(Number(text))) {
+      return numberText(text, formats[style] ?? { kind: "plain" }, isEpoch1904);
+    }
+    return unescapeText(text); // a text of its own, an error such as #N/A, a day as ISO 8601
   }
 }
 

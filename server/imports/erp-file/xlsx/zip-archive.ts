@@ -62,7 +62,7 @@ export class ZipArchive {
       partBytes += chunk.length;
       this.#unpackedBytes += chunk.length;
       // More than the directory says is no slip of a writer: that is how a bomb is disguised.
-      if (partBytes > entry.unpackedBytes) throw tooLarge(name, entry.unpackedBytes);
+      if (partBytes > entry.unpackedBytes) throw tooLarge(name, maxBytes);
       if (this.#unpackedBytes > MAX_UNPACKED_BYTES) throw tooLarge(name, MAX_UNPACKED_BYTES);
       crc = crc32(chunk, crc);
       yield chunk;
