@@ -264,10 +264,17 @@ describe("5: a payment is its account's relationship's", () => {
 });
 
 describe("6: append-only money", () => {
-  test.each(["deposit", "payment", "payment_reversal", "payment_link", "deposit_attribution", "audit_entry"])(
-    "%s can't be emptied",
-    (table) => expectRefused(`TRUNCATE ${table} CASCADE`, [], /append-only/),
-  );
+  test.each([
+    "deposit",
+    "payment",
+    "payment_reversal",
+    "payment_link",
+    "deposit_attribution",
+    "audit_entry",
+    "payment_refund_note",
+    "bank_list",
+    "bank_list_row",
+  ])("%s can't be emptied", (table) => expectRefused(`TRUNCATE ${table} CASCADE`, [], /append-only/));
 
   test("a changed or deleted deposit or payment", async () => {
     await expectRefused(

@@ -2,6 +2,7 @@
 
 import { Skeleton } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { useAlarms } from "#components/admin-notification/use-queue.ts";
 import { StatGrid, StatTile } from "#components/patterns/stat-tile.tsx";
 import { trpc } from "#components/trpc/client.ts";
 import { ErrorNotice } from "#components/ui/error-notice.tsx";
@@ -16,6 +17,7 @@ export function AdminOverview() {
   const { data, error, refetch } = trpc.tradeRelationship.adminOverview.useQuery(undefined, {
     refetchInterval: REFRESH_MS,
   });
+  const alarms = useAlarms().data;
   if (!data) {
     return error ? (
       <ErrorNotice error={error} onRetry={() => void refetch()} />
@@ -24,7 +26,8 @@ export function AdminOverview() {
     );
   }
   const { unmatchedDepositCount, heldNoticeCount, earlyCancellationCount, failedNotificationCount } = data;
-  const isClear = unmatchedDepositCount + heldNoticeCount + failedNotificationCount === 0;
+  const alarmCount = (alarms?.stops.length ?? 0) + (alarms?.breakers.length ?? 0);
+  const isClear = unmatchedDepositCount + heldNoticeCount + failedNotificationCount + alarmCount === 0;
   return (
     <>
       <StatGrid>

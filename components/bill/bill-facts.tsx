@@ -36,12 +36,21 @@ export function BillFacts({ bill }: { bill: BillRow }) {
 }
 
 /** The wrong bill that it corrects, and the one that corrects it. */
-function corrections(bill: BillRow, t: (key: "corrects" | "correctedBy" | "seeBill") => string) {
+function corrections(bill: BillRow, t: (key: "corrects" | "correctedBy") => string) {
   return (["corrects", "correctedBy"] as const).flatMap((label) => {
     const billId = label === "corrects" ? bill.correctsBillId : bill.correctedByBillId;
     if (billId === null) return [];
-    return { label: t(label), value: <Link href={`/distributor/bills/${billId}`}>{t("seeBill")}</Link> };
+    return { label: t(label), value: <OtherBill billId={billId} key={billId} /> };
   });
+}
+
+function OtherBill({ billId }: { billId: string }) {
+  const t = useTranslations("bill.detail");
+  return (
+    <Link className={styles.link} href={`/distributor/bills/${billId}`}>
+      {t("seeBill")}
+    </Link>
+  );
 }
 
 /** Either end may be left open. */

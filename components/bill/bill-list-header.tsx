@@ -22,7 +22,7 @@ export function BillListHeader() {
       <PageHeader
         actions={
           <>
-            <LinkButton href="/distributor/settings" variant="subtle">
+            <LinkButton href="/distributor/bills/settings" variant="subtle">
               {tSettings("open")}
             </LinkButton>
             <RemindAllButton />

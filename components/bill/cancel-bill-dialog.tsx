@@ -19,14 +19,14 @@ export function CancelBillDialog({ bill, opened, onClose }: CancelBillDialogProp
   const { mutateAsync } = trpc.bill.cancel.useMutation();
   const cancel = async (reason: string) => {
     try {
-      await mutateAsync({ billId: bill.id, reason });
+      const { leavesAt } = await mutateAsync({ billId: bill.id, reason });
+      toast.success(leavesAt ? t("doneLater", { at: format.dateTime(leavesAt) }) : t("done"));
     } finally {
       // Also after a refusal: a colleague or the next bill may have ended it, and the page should say so.
       void utils.bill.invalidate();
       void utils.notification.invalidate();
       void utils.tradeRelationship.invalidate();
     }
-    toast.success(t("done"));
   };
   return (
     <ConfirmDialog

@@ -1,6 +1,6 @@
 "use client";
 
-import { Group, NumberInput, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Group, NumberInput, SegmentedControl, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type SubmitEvent, useState } from "react";
 import { FormActions } from "#components/patterns/form-actions.tsx";
@@ -56,6 +56,9 @@ export function MessagePolicyForm({ policy }: { policy: MessagePolicy }) {
             <NextReminder policy={policy} />
           </Stack>
         </Card>
+        <Card title={t("notices")}>
+          <NoticeLanguage change={change} values={values} />
+        </Card>
         <ErrorNotice error={error} />
       </Stack>
       <FormActions disabled={missing} pending={pending} submitLabel={t("save")} />
@@ -63,9 +66,9 @@ export function MessagePolicyForm({ policy }: { policy: MessagePolicy }) {
   );
 }
 
-type NightFieldsProps = { values: PolicyForm; change: (changes: Partial<PolicyForm>) => void };
+type FieldsProps = { values: PolicyForm; change: (changes: Partial<PolicyForm>) => void };
 
-function NightFields({ values, change }: NightFieldsProps) {
+function NightFields({ values, change }: FieldsProps) {
   const t = useTranslations("reminder.settings");
   return (
     <Stack gap="xs">
@@ -88,6 +91,26 @@ function NightFields({ values, change }: NightFieldsProps) {
           value={values.nightTo}
         />
       </Group>
+    </Stack>
+  );
+}
+
+function NoticeLanguage({ values, change }: FieldsProps) {
+  const t = useTranslations("reminder.settings");
+  return (
+    <Stack align="flex-start" gap="xs">
+      <Text c="dimmed" size="sm">
+        {t("noticeLanguageHint")}
+      </Text>
+      <SegmentedControl
+        aria-label={t("noticeLanguage")}
+        data={[
+          { value: "ko", label: t("language.ko") },
+          { value: "en", label: t("language.en") },
+        ]}
+        onChange={(language) => change({ noticeLanguage: language === "en" ? "en" : "ko" })}
+        value={values.noticeLanguage}
+      />
     </Stack>
   );
 }

@@ -8,6 +8,7 @@ const policy = {
   isScheduleOn: true,
   schedule: { weekdays: [1, 5], monthDay: null as number | null, atTime: "10:00" },
   scheduleDueAt: null,
+  noticeLanguage: "en" as const,
   leavesAt: null,
 };
 

@@ -12,10 +12,13 @@ export interface PolicyForm {
   weekdays: number[];
   monthDay: number;
   atTime: string;
+  noticeLanguage: "ko" | "en";
 }
 
-export function formOfPolicy({ night, quietHours, isScheduleOn, schedule }: MessagePolicy): PolicyForm {
+export function formOfPolicy(policy: MessagePolicy): PolicyForm {
+  const { night, quietHours, isScheduleOn, schedule, noticeLanguage } = policy;
   return {
+    noticeLanguage,
     nightFrom: night.fromTime,
     nightTo: night.toTime,
     quietHours,
@@ -33,6 +36,7 @@ export function policyOfForm(form: PolicyForm): z.input<typeof messagePolicyInpu
     night: { fromTime: form.nightFrom, toTime: form.nightTo },
     quietHours: form.quietHours,
     isScheduleOn: form.isScheduleOn,
+    noticeLanguage: form.noticeLanguage,
     schedule: {
       weekdays: isWeekly ? form.weekdays : [],
       monthDay: isWeekly ? null : form.monthDay,

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import { ConfirmDialog } from "#components/patterns/confirm-dialog.tsx";
 import { useToast } from "#components/patterns/use-toast.ts";
 import { trpc } from "#components/trpc/client.ts";
+import { useFormat } from "#components/ui/use-format.ts";
 import type { NotDone } from "./bill.types.ts";
 import { NotDoneDialog } from "./not-done-dialog.tsx";
 import { idParts } from "./parts-of.ts";
@@ -64,16 +65,19 @@ export function useCancelMany(): { ask: (target: CancelTarget) => void; dialog: 
 
 function useCancelParts() {
   const t = useTranslations("bill.cancel");
+  const format = useFormat();
   const toast = useToast();
   const utils = trpc.useUtils();
   const { mutateAsync } = trpc.bill.cancelMany.useMutation();
   return async (cancel: { billIds: readonly string[]; reason: string; includePaid: boolean }) => {
     const notDone: NotDone[] = [];
     let canceled = 0;
+    let leavesAt: Date | null = null;
     try {
       for (const billIds of idParts(cancel.billIds)) {
         const part = await mutateAsync({ ...cancel, billIds });
         canceled += part.canceled;
+        leavesAt ??= part.leavesAt;
         notDone.push(...part.notCanceled);
       }
     } finally {
@@ -81,7 +85,9 @@ function useCancelParts() {
       void utils.notification.invalidate();
       void utils.tradeRelationship.invalidate();
     }
-    if (canceled > 0) toast.success(t("manyDone", { count: canceled }));
+    if (canceled > 0 && leavesAt)
+      toast.success(t("manyDoneLater", { count: canceled, at: format.dateTime(leavesAt) }));
+    else if (canceled > 0) toast.success(t("manyDone", { count: canceled }));
     else notifications.show({ message: t("manyNone"), color: "yellow" });
     return notDone;
   };

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Tone } from "#components/theme/tokens.ts";
 import type { HistoryEntry } from "#components/ui/history-timeline.tsx";
 import { stateTones } from "./delivery.ts";
+import { endWithoutEvent } from "./life-end.ts";
 import styles from "./notification.module.css";
 import type { NotificationLife } from "./notification.types.ts";
 import { slotTime } from "./slot-time.ts";
@@ -21,7 +22,6 @@ const tones: Record<string, Tone> = {
   REQUEUED: "info",
   REROUTED: "info",
 };
-const ends: ReadonlySet<string> = new Set(["SENT", "FOUND", "DROPPED", "FAILED"]);
 
 /** A message's life as entries of a timeline, the latest first, down to its being queued. */
 export function useLifeEntries(life: NotificationLife, todo?: Todo): HistoryEntry[] {
@@ -29,12 +29,6 @@ export function useLifeEntries(life: NotificationLife, todo?: Todo): HistoryEntr
   const entryOf = useEventEntry(life, todo);
   const queued: HistoryEntry = { id: "queued", at: life.queuedAt, title: t("life.queued"), tone: "info" };
   return [...endWithoutEvent(life), ...life.events].map(entryOf).concat(life.hasEarlierEvents ? [] : queued);
-}
-
-/** Messages that were sent before their lives were written down have an end, and no event that tells of it. */
-function endWithoutEvent({ state, endedAt, attempts, trouble, events }: NotificationLife): LifeEvent[] {
-  if (endedAt === null || ends.has(events[0]?.outcome ?? "")) return [];
-  return [{ id: "end", at: endedAt, attempt: attempts, outcome: state, slotAt: null, detail: null, trouble }];
 }
 
 function useEventEntry(life: NotificationLife, todo?: Todo): (event: LifeEvent) => HistoryEntry {

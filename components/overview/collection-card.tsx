@@ -62,7 +62,7 @@ function NextReminder() {
   const { data: policy } = trpc.bill.messagePolicy.useQuery();
   if (!policy?.scheduleDueAt) return null;
   return (
-    <Link className={styles.link} href="/distributor/settings" prefetch={false}>
+    <Link className={styles.link} href="/distributor/bills/settings" prefetch={false}>
       {t("next", { at: format.dateTime(policy.scheduleDueAt) })}
     </Link>
   );

@@ -67,7 +67,7 @@ const mutants: Mutant[] = [
   {
     name: "early cancellations are left waiting",
     file: "server/payments/record-notice.ts",
-    find: "  await applyEarlyCancellations(tx, deposit, notice);\n",
+    find: "  if (deposit.hasEarlyCancellations) await applyEarlyCancellations(tx, deposit, notice);\n",
     replace: "",
   },
   {

@@ -61,7 +61,7 @@ export async function notificationDrain(): Promise<Record<string, number>> {
     return {
       ...summaryOf(ours),
       ...Object.fromEntries(
-        theirs.map((line) => [`refusals, ${line.sender}, ${line.limiter}`, line.refusals]),
+        theirs.map((line) => [`refusals: ${line.sender}, ${line.limiter}`, line.refusals]),
       ),
     };
   } finally {

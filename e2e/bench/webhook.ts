@@ -32,11 +32,13 @@ export async function webhookBench(): Promise<Record<string, number>> {
     webs.push(few);
     const many = await startWeb(await copyWith(database, "many", wholeOption("many", 1_000_000)), clients);
     webs.push(many);
-    const runs = { reference: [] as number[], few: [] as Load[], many: [] as Load[] };
+    const runs = { by: "", reference: [] as number[], few: [] as Load[], many: [] as Load[] };
     await few.bank.flood(clients, 3); // warm
     await many.bank.flood(clients, 3);
     for (let round = 0; round < wholeOption("rounds", 3); round += 1) {
-      runs.reference.push(runReference(database.url, clients, seconds));
+      const reference = await runReference(database.url, clients, seconds);
+      runs.reference.push(reference.perSecond);
+      runs.by = reference.by;
       runs.few.push(await few.bank.flood(clients, seconds));
       runs.many.push(await many.bank.flood(clients, seconds));
     }
@@ -48,12 +50,12 @@ export async function webhookBench(): Promise<Record<string, number>> {
   }
 }
 
-function report(runs: { reference: number[]; few: Load[]; many: Load[] }, steady: Load) {
+function report(runs: { by: string; reference: number[]; few: Load[]; many: Load[] }, steady: Load) {
   const reference = median(runs.reference);
   const few = medianLoad(runs.few);
   const many = medianLoad(runs.many);
   console.table({
-    "pgbench, fixed transaction": { perSecond: Math.round(reference) },
+    [`fixed transaction, ${runs.by}`]: { perSecond: Math.round(reference) },
     "webhook, few payments": few,
     "webhook, many payments": many,
     "webhook, steady": steady,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "#jobs/sendbird/emulator/settings.ts";
+import { createRandom } from "#prisma/demo/random.ts";
 import type { EmulatorProcess } from "./emulator-process.ts";
 import { billAll, openSeller, pay, type Seller, type Sql, type Trade } from "./market.ts";
 import { type Outcome, readOutcome } from "./outcome.ts";
-import { seededRandom } from "./seeded-random.ts";
 import { waitUntilEnded } from "./wait-until-sent.ts";
 import { WorkerFleet } from "./worker-fleet.ts";
 
@@ -38,7 +38,7 @@ export async function crash(
   emulator: EmulatorProcess,
   settings: CrashSettings,
 ): Promise<Outcome & { kills: number }> {
-  const random = seededRandom(settings.seed);
+  const random = createRandom(settings.seed).next;
   const latency = { latencyMs: 50, latencyJitterMs: 150 }; // so that at any moment some have left without an answer
   await emulator.setFaults({ probabilities: tenPercentFaults, seed: settings.seed, ...latency });
   const work = await planWork(database, emulator, settings);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createRandom } from "#prisma/demo/random.ts";
 import type { EmulatorProcess } from "./emulator-process.ts";
 import { billAll, openSeller, pay, type Sql } from "./market.ts";
 import { billSlotsUntilLast, type Commit, type PaymentWait, readSent, waitsOf } from "./order-waits.ts";
 import { type Outcome, readOutcome } from "./outcome.ts";
-import { seededRandom } from "./seeded-random.ts";
 import { countOpen, waitUntilEnded } from "./wait-until-sent.ts";
 import { WorkerFleet } from "./worker-fleet.ts";
 
@@ -45,7 +45,7 @@ export async function order(
   const commits: Commit[] = [];
   try {
     await billAll(busy);
-    const random = seededRandom(settings.seed);
+    const random = createRandom(settings.seed).next;
     // Stores at the end of the queue: their bill waits, and must go before the payment message.
     const payers = [...busy.trades.slice(-Math.floor(payments / 2)), ...calm.trades.slice(smallSellerBills)];
     const half = Math.floor(payers.length / 2);

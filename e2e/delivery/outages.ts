@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createRandom } from "#prisma/demo/random.ts";
 import type { EmulatorProcess } from "./emulator-process.ts";
 import { billAll, openSeller } from "./market.ts";
 import { type Outcome, readOutcome } from "./outcome.ts";
 import type { OwnDatabase } from "./own-database.ts";
-import { seededRandom } from "./seeded-random.ts";
 import { waitUntilEnded } from "./wait-until-sent.ts";
 import { WorkerFleet } from "./worker-fleet.ts";
 
@@ -29,7 +29,7 @@ export async function outages(
   settings: OutageSettings,
 ): Promise<OutageOutcome> {
   const { restarts, messages, maxAwayMs } = settings;
-  const random = seededRandom(settings.seed);
+  const random = createRandom(settings.seed).next;
   await database.makeDurable();
   const seller = await openSeller(database, emulator, messages);
   const fleet = await WorkerFleet.start(settings.workers, settings.logFile);

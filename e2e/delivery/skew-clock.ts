@@ -8,6 +8,11 @@ class SkewedDate extends RealDate {
     super(...((args.length === 0 ? [SkewedDate.now()] : args) as [number]));
   }
 
+  /** Instants that were made before, or by the engine, are dates too. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return Object.prototype.toString.call(value) === "[object Date]";
+  }
+
   static override now(): number {
     return RealDate.now() + skewMs;
   }

@@ -32,7 +32,7 @@ test("a workbook of several sheets: the clerk chooses", async ({ page, signInAs 
   await choose(page, `${randomUUID()}.xlsx`, book);
   await expect(page.getByText("합계 3,000원", { exact: true })).toBeVisible();
   await page.getByText("파일 읽는 방법").click();
-  await page.getByRole("textbox", { name: "시트" }).click();
+  await page.getByRole("combobox", { name: "시트" }).click();
   await page.getByRole("option", { name: "9월" }).click();
   await page.getByRole("button", { name: "다시 읽기" }).click();
   await expect(page.getByText("합계 900원", { exact: true })).toBeVisible();
@@ -64,7 +64,7 @@ test("a file that can't be read shows how it begins, and the text changes with i
   await expect(page.getByText(`${name} 파일을 읽지 못했습니다`)).toBeVisible();
   const head = page.getByRole("region", { name: /미리 보기/ });
   await expect(head.getByRole("cell", { name: "바다횟집" })).toBeVisible();
-  await page.getByRole("textbox", { name: "문자 인코딩" }).click();
+  await page.getByRole("combobox", { name: "문자 인코딩" }).click();
   await page.getByRole("option", { name: "UTF-8", exact: true }).click();
   await expect(head.getByRole("cell", { name: /\uFFFD/ }).first()).toBeVisible();
   await expect(head.getByRole("cell", { name: "바다횟집" })).toBeHidden();

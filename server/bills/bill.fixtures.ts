@@ -49,6 +49,7 @@ export async function savePolicy(
     quietHours: 12,
     isScheduleOn: false,
     schedule: usualSchedule,
+    noticeLanguage: "ko",
     ...changes,
   });
 }

@@ -10,13 +10,13 @@ import { whenMessagesLeave } from "./when-messages-leave.ts";
 
 /**
  * Cancels an active bill and tells the store (rule R6). Linked payments stay; no earlier bill comes back.
- * Throws BILL_NOT_FOUND (also for another distributor's bill) and BILL_NOT_ACTIVE.
+ * leavesAt: when the store is told; null: at once. Throws BILL_NOT_FOUND (also for another distributor's bill) and BILL_NOT_ACTIVE.
  */
 export async function cancelBill(
   actor: DistributorActor,
   cancel: { billId: string; reason: string },
-): Promise<void> {
-  await transaction(async (tx) => {
+): Promise<{ leavesAt: Date | null }> {
+  return transaction(async (tx) => {
     const tradeRelationshipId = await repository.findBillRelationship(tx, cancel.billId, actor.distributorId);
     if (!tradeRelationshipId) throw new DomainError<BillErrorCode>("BILL_NOT_FOUND");
     await lockRelationship(tx, tradeRelationshipId);
@@ -44,5 +44,6 @@ export async function cancelBill(
       subjectId: cancel.billId,
       details: { reason: cancel.reason },
     });
+    return { leavesAt };
   });
 }

@@ -3,6 +3,7 @@ import { defaultMessagePolicy, type MessagePolicy, nextOccurrence } from "./mess
 
 interface PolicyRow {
   at: Date;
+  noticeLanguage: "ko" | "en";
   nightFrom: string | null;
   nightTo: string;
   quietHours: number;
@@ -19,14 +20,18 @@ export async function readMessagePolicy(
   distributorId: string,
 ): Promise<{ policy: MessagePolicy; at: Date }> {
   const [row] = await tx.$queryRaw<PolicyRow[]>`
-    SELECT clock.at, to_char(p.night_from, 'HH24:MI') AS "nightFrom", to_char(p.night_to, 'HH24:MI') AS "nightTo",
+    SELECT clock.at, d.language AS "noticeLanguage", to_char(p.night_from, 'HH24:MI') AS "nightFrom", to_char(p.night_to, 'HH24:MI') AS "nightTo",
            p.reminder_quiet_hours AS "quietHours", p.schedule_on AS "isScheduleOn",
            p.schedule_weekdays AS weekdays, p.schedule_month_day AS "monthDay",
            to_char(p.schedule_at, 'HH24:MI') AS "atTime", p.schedule_due_at AS "scheduleDueAt"
-    FROM (SELECT sunap_now() AS at) clock
-    LEFT JOIN message_policy p ON p.distributor_id = ${distributorId}::uuid`;
-  if (!row) throw new Error("the database did not tell the time");
-  return { policy: row.nightFrom === null ? defaultMessagePolicy : policyOf(row, row.nightFrom), at: row.at };
+    FROM distributor d
+    CROSS JOIN (SELECT sunap_now() AS at) clock
+    LEFT JOIN message_policy p ON p.distributor_id = d.id
+    WHERE d.id = ${distributorId}::uuid`;
+  if (!row) throw new Error("no such distributor");
+  const { at, nightFrom, noticeLanguage } = row;
+  if (nightFrom === null) return { policy: { ...defaultMessagePolicy, noticeLanguage }, at };
+  return { policy: policyOf(row, nightFrom), at };
 }
 
 function policyOf(row: PolicyRow, nightFrom: string): MessagePolicy {
@@ -36,6 +41,7 @@ function policyOf(row: PolicyRow, nightFrom: string): MessagePolicy {
     isScheduleOn: row.isScheduleOn,
     schedule: { weekdays: weekdaysOf(row.weekdays), monthDay: row.monthDay, atTime: row.atTime },
     scheduleDueAt: row.scheduleDueAt,
+    noticeLanguage: row.noticeLanguage,
   };
 }
 
@@ -58,7 +64,7 @@ export async function saveMessagePolicy(
     at: Date;
   },
 ): Promise<void> {
-  const { night, quietHours, isScheduleOn, schedule } = save.policy;
+  const { night, quietHours, isScheduleOn, schedule, noticeLanguage } = save.policy;
   const dueAt = isScheduleOn ? nextOccurrence(schedule, save.at).toISOString() : null;
   await tx.$executeRaw`
     INSERT INTO message_policy AS p
@@ -73,6 +79,9 @@ export async function saveMessagePolicy(
           schedule_weekdays = EXCLUDED.schedule_weekdays, schedule_month_day = EXCLUDED.schedule_month_day,
           schedule_at = EXCLUDED.schedule_at, schedule_due_at = EXCLUDED.schedule_due_at,
           updated_at = sunap_now(), updated_by = EXCLUDED.updated_by`;
+  await tx.$executeRaw`
+    UPDATE distributor SET language = ${noticeLanguage}
+    WHERE id = ${save.distributorId}::uuid AND language <> ${noticeLanguage}`;
 }
 
 /** Whose schedule is due, the longest overdue first. */

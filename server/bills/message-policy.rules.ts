@@ -27,6 +27,8 @@ export interface MessagePolicy {
   schedule: ReminderTimes;
   /** When the schedule reminds next; null while it is off. */
   scheduleDueAt: Date | null;
+  /** Of the notices that its staff read in the chat. */
+  noticeLanguage: "ko" | "en";
 }
 
 /** What holds for a distributor that has set nothing: the defaults of the table message_policy. */
@@ -36,6 +38,7 @@ export const defaultMessagePolicy: MessagePolicy = {
   isScheduleOn: false,
   schedule: { weekdays: [], monthDay: null, atTime: "10:00" },
   scheduleDueAt: null,
+  noticeLanguage: "ko",
 };
 
 /** The first moment, from `at` on, at which a bill or a reminder may leave. */

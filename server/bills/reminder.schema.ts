@@ -26,6 +26,7 @@ export const messagePolicyInput = z
       monthDay: z.number().int().min(1).max(31).nullable(),
       atTime: timeOfDay,
     }),
+    noticeLanguage: z.enum(["ko", "en"]).default("ko"),
   })
   .refine(
     ({ isScheduleOn, schedule }) =>

@@ -169,7 +169,7 @@ describe("the language", () => {
     expect((await deliver(database, { ...trade, channel: trade.noticeChannel }))[0]).toContain(
       "수납되었습니다",
     );
-    await database.sql("UPDATE distributor SET language = 'en' WHERE id = $1", [trade.distributorId]);
+    await savePolicy(trade, { noticeLanguage: "en" });
     await pay(trade, 2_000n);
     expect((await deliver(database, { ...trade, channel: trade.noticeChannel }))[0]).toContain("has paid.");
     await expect(

@@ -42,7 +42,6 @@ export const listNotificationsInput = pageInput.extend({
   billId: z.uuid().nullish(),
   billBatchId: z.uuid().nullish(),
 });
-export type ListNotificationsInput = z.infer<typeof listNotificationsInput>;
 
 /** An operator looks at any distributor's, and at those that failed for one reason. */
 export const listAllNotificationsInput = listNotificationsInput.extend({

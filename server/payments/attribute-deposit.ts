@@ -4,8 +4,8 @@ import { DomainError } from "#server/platform/errors.ts";
 import type { AdminActor } from "#server/trpc/actor.ts";
 import { findAttribution, insertAttribution } from "./attribution.repository.ts";
 import type { PaymentErrorCode } from "./payment.errors.ts";
-import { lockDeposit } from "./payment.repository.ts";
-import { recordPayment } from "./record-notice.ts";
+import { insertAttributedPayment, lockDeposit } from "./payment.repository.ts";
+import { settleAndTell } from "./record-notice.ts";
 
 /**
  * An operator decides whose an unmatched deposit is; it becomes a payment like any other, and both sides are told.
@@ -24,9 +24,13 @@ export async function attributeDeposit(
     if (deposit.attributed) throw new DomainError<PaymentErrorCode>("DEPOSIT_ALREADY_ATTRIBUTED");
     if (deposit.canceled) throw new DomainError<PaymentErrorCode>("DEPOSIT_CANCELED");
     const depositAttributionId = await insertAttribution(tx, { ...attribution, attributedBy: actor.userId });
-    const { paymentId } = await recordPayment(tx, attribution.depositId, deposit.owner, {
+    const payment = await insertAttributedPayment(
+      tx,
+      attribution.depositId,
+      deposit.owner,
       depositAttributionId,
-    });
+    );
+    await settleAndTell(tx, payment);
     await recordAudit(tx, {
       actorId: actor.userId,
       distributorId: deposit.owner.distributorId,
@@ -34,6 +38,6 @@ export async function attributeDeposit(
       subjectId: attribution.depositId,
       details: { tradeRelationshipId: attribution.tradeRelationshipId, reason: attribution.reason },
     });
-    return { paymentId };
+    return { paymentId: payment.id };
   });
 }

@@ -1,3 +1,4 @@
+import { Prisma } from "#prisma/generated/client.ts";
 import type { HeldNoticeKind } from "#prisma/generated/enums.ts";
 import { type BankNotice, contentSha256 } from "#server/bank/bank-notice.schema.ts";
 import { toleranceSeconds } from "#server/bank/webhook-signature.ts";
@@ -20,16 +21,25 @@ export async function lockDeposit(tx: Tx, bankCode: string, transactionId: strin
     SELECT pg_advisory_xact_lock(hashtextextended(${`deposit:${bankCode}:${transactionId}`}, 0))`;
 }
 
-/** Null when the transaction id, or (of a cancellation) its original, is stored already. */
-export async function insertDeposit(tx: Tx, notice: BankNotice): Promise<StoredDeposit | null> {
-  const [row] = await tx.$queryRaw<StoredDeposit[]>`
+/**
+ * Null when the transaction id, or (of a cancellation) its original, is stored already. hasEarlyCancellations: some
+ * came before it, and wait. (The caller holds the deposit's lock since an earlier statement, so this one sees them.)
+ */
+export async function insertDeposit(
+  tx: Tx,
+  notice: BankNotice,
+): Promise<(StoredDeposit & { hasEarlyCancellations: boolean }) | null> {
+  const [row] = await tx.$queryRaw<(StoredDeposit & { hasEarlyCancellations: boolean })[]>`
     INSERT INTO deposit (kind, bank_code, transaction_id, original_transaction_id, account_number, depositor_name,
                          amount_won, traded_at, body)
     VALUES (${notice.kind}::deposit_kind, ${notice.bankCode}, ${notice.transactionId}, ${notice.originalTransactionId},
             ${notice.accountNumber}, ${notice.depositorName}, ${notice.amountWon}::bigint, ${notice.tradedAt},
             ${notice.body})
     ON CONFLICT DO NOTHING
-    RETURNING id, amount_won AS "amountWon", account_number AS "accountNumber", traded_at AS "tradedAt"`;
+    RETURNING id, amount_won AS "amountWon", account_number AS "accountNumber", traded_at AS "tradedAt",
+              EXISTS (SELECT FROM held_notice h
+                      WHERE h.bank_code = deposit.bank_code AND h.original_transaction_id = deposit.transaction_id
+                        AND h.kind = 'EARLY_CANCELLATION' AND h.resolution IS NULL) AS "hasEarlyCancellations"`;
   return row ?? null;
 }
 
@@ -117,56 +127,57 @@ export interface PaymentOwner {
   tradeRelationshipId: string;
 }
 
-/**
- * Whose account it was at the moment of the transfer. What was transferred before the account was given to anyone is
- * proposed to an operator, also when the notice comes late: else it would depend on the order of arrival whose it is.
- * The bank's clock is allowed to be behind ours by the tolerance of its signatures.
- */
-export async function findAccountOwner(
-  tx: Tx,
-  deposit: { bankCode: string; accountNumber: string; tradedAt: Date },
-): Promise<(PaymentOwner & { virtualAccountId: string }) | null> {
-  const [row] = await tx.$queryRaw<(PaymentOwner & { virtualAccountId: string })[]>`
-    SELECT a.id AS "virtualAccountId", t.id AS "tradeRelationshipId", t.distributor_id AS "distributorId",
-           t.store_id AS "storeId"
-    FROM virtual_account a JOIN trade_relationship t ON t.id = a.trade_relationship_id
-    WHERE a.bank_code = ${deposit.bankCode} AND a.account_number = ${deposit.accountNumber}
-      AND a.given_at <= ${deposit.tradedAt}::timestamptz + make_interval(secs => ${toleranceSeconds}::int)`;
-  return row ?? null;
-}
-
 export interface InsertedPayment extends PaymentOwner {
   id: string;
   amountWon: bigint;
   tradedAt: Date;
 }
 
-/** The payment of a deposit: by its account, or by an admin's attribution. */
-export async function insertPayment(
+const insertedColumns = Prisma.sql`
+  id, distributor_id AS "distributorId", store_id AS "storeId", trade_relationship_id AS "tradeRelationshipId",
+  amount_won AS "amountWon", traded_at AS "tradedAt"`;
+
+/**
+ * The payment of a deposit by its account; null when the account was nobody's at the moment of the transfer. What was
+ * transferred before the account was given to anyone is proposed to an operator, also when the notice comes late: else
+ * it would depend on the order of arrival whose it is. The bank's clock is allowed to be behind ours by the tolerance of
+ * its signatures.
+ */
+export async function insertPaymentByAccount(tx: Tx, depositId: string): Promise<InsertedPayment | null> {
+  const [row] = await tx.$queryRaw<InsertedPayment[]>`
+    INSERT INTO payment (deposit_id, distributor_id, store_id, trade_relationship_id, virtual_account_id, amount_won,
+                         depositor_name, traded_at)
+    SELECT d.id, t.distributor_id, t.store_id, t.id, a.id, d.amount_won, d.depositor_name, d.traded_at
+    FROM deposit d
+    JOIN virtual_account a ON a.bank_code = d.bank_code AND a.account_number = d.account_number
+    JOIN trade_relationship t ON t.id = a.trade_relationship_id
+    WHERE d.id = ${depositId}::uuid
+      AND a.given_at <= d.traded_at + make_interval(secs => ${toleranceSeconds}::int)
+    RETURNING ${insertedColumns}`;
+  return row ?? null;
+}
+
+/** The payment of a deposit by an admin's attribution. */
+export async function insertAttributedPayment(
   tx: Tx,
   depositId: string,
   owner: PaymentOwner,
-  by: { virtualAccountId: string } | { depositAttributionId: string },
+  depositAttributionId: string,
 ): Promise<InsertedPayment> {
-  const virtualAccountId = "virtualAccountId" in by ? by.virtualAccountId : null;
-  const depositAttributionId = "depositAttributionId" in by ? by.depositAttributionId : null;
   const [row] = await tx.$queryRaw<InsertedPayment[]>`
-    INSERT INTO payment (deposit_id, distributor_id, store_id, trade_relationship_id, virtual_account_id,
-                         deposit_attribution_id, amount_won, depositor_name, traded_at)
+    INSERT INTO payment (deposit_id, distributor_id, store_id, trade_relationship_id, deposit_attribution_id,
+                         amount_won, depositor_name, traded_at)
     SELECT d.id, ${owner.distributorId}::uuid, ${owner.storeId}::uuid, ${owner.tradeRelationshipId}::uuid,
-           ${virtualAccountId}::uuid, ${depositAttributionId}::uuid, d.amount_won, d.depositor_name, d.traded_at
+           ${depositAttributionId}::uuid, d.amount_won, d.depositor_name, d.traded_at
     FROM deposit d WHERE d.id = ${depositId}::uuid
-    RETURNING id, distributor_id AS "distributorId", store_id AS "storeId",
-              trade_relationship_id AS "tradeRelationshipId", amount_won AS "amountWon", traded_at AS "tradedAt"`;
+    RETURNING ${insertedColumns}`;
   if (!row) throw new Error(`deposit ${depositId} is gone`);
   return row;
 }
 
 export async function findPaymentOfDeposit(tx: Tx, depositId: string): Promise<InsertedPayment | null> {
   const [row] = await tx.$queryRaw<InsertedPayment[]>`
-    SELECT id, distributor_id AS "distributorId", store_id AS "storeId",
-           trade_relationship_id AS "tradeRelationshipId", amount_won AS "amountWon", traded_at AS "tradedAt"
-    FROM payment WHERE deposit_id = ${depositId}::uuid`;
+    SELECT ${insertedColumns} FROM payment WHERE deposit_id = ${depositId}::uuid`;
   return row ?? null;
 }
 

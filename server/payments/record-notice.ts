@@ -1,6 +1,6 @@
 import { type BankNotice, contentSha256, parseBankNotice } from "#server/bank/bank-notice.schema.ts";
 import { queueNotifications } from "#server/notifications/queue-notifications.ts";
-import { type Tx, transaction } from "#server/platform/db.ts";
+import { leanTransaction, type Tx } from "#server/platform/db.ts";
 import { assignPayment } from "#server/settlements/assign-payment.ts";
 import { assignReversal } from "#server/settlements/assign-reversal.ts";
 import * as repository from "./payment.repository.ts";
@@ -17,7 +17,7 @@ export type NoticeOutcome = "recorded" | "repeat" | "held";
  * All that follows from it — payment or reversal, settlement item, messages — is in the same transaction.
  */
 export function recordNotice(notice: BankNotice): Promise<NoticeOutcome> {
-  return transaction((tx) => recordNoticeIn(tx, notice));
+  return leanTransaction((tx) => recordNoticeIn(tx, notice));
 }
 
 /** The same in the caller's transaction. */
@@ -28,7 +28,7 @@ export async function recordNoticeIn(tx: Tx, notice: BankNotice): Promise<Notice
 
 /** A notice signed too long ago: known already, or kept for an operator, never applied by itself. */
 export function holdStaleNotice(notice: BankNotice): Promise<NoticeOutcome> {
-  return transaction((tx) => holdForOperatorIn(tx, notice, "STALE"));
+  return leanTransaction((tx) => holdForOperatorIn(tx, notice, "STALE"));
 }
 
 /**
@@ -50,9 +50,9 @@ export async function holdForOperatorIn(
 async function recordDeposit(tx: Tx, notice: BankNotice): Promise<NoticeOutcome> {
   const deposit = await repository.insertDeposit(tx, notice);
   if (!deposit) return repeatOrConflict(tx, notice);
-  const owner = await repository.findAccountOwner(tx, notice);
-  if (owner) await recordPayment(tx, deposit.id, owner, { virtualAccountId: owner.virtualAccountId });
-  await applyEarlyCancellations(tx, deposit, notice);
+  const payment = await repository.insertPaymentByAccount(tx, deposit.id);
+  if (payment) await settleAndTell(tx, payment);
+  if (deposit.hasEarlyCancellations) await applyEarlyCancellations(tx, deposit, notice);
   return "recorded";
 }
 
@@ -64,14 +64,8 @@ async function repeatOrConflict(tx: Tx, notice: BankNotice): Promise<NoticeOutco
   return "held";
 }
 
-/** Makes a deposit a payment: in the settlement of its day, and both sides are told. */
-export async function recordPayment(
-  tx: Tx,
-  depositId: string,
-  owner: repository.PaymentOwner,
-  by: { virtualAccountId: string } | { depositAttributionId: string },
-): Promise<{ paymentId: string }> {
-  const payment = await repository.insertPayment(tx, depositId, owner, by);
+/** All that follows from a payment: it stands in the settlement of its day, and both sides are told. */
+export async function settleAndTell(tx: Tx, payment: repository.InsertedPayment): Promise<void> {
   await assignPayment(tx, payment);
   const about = {
     eventId: payment.id,
@@ -82,7 +76,6 @@ export async function recordPayment(
     { ...about, kind: "PAYMENT_COMPLETE", recipient: "STORE" },
     { ...about, kind: "PAYMENT_RECEIVED", recipient: "DISTRIBUTOR" },
   ]);
-  return { paymentId: payment.id };
 }
 
 async function recordCancellation(tx: Tx, notice: BankNotice): Promise<NoticeOutcome> {

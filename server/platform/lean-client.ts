@@ -15,6 +15,8 @@ function pool(connectionString: string): pg.Pool {
       ...{ connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 },
     });
     held.sunapLeanPool.on("error", () => undefined); // an idle connection that the server ended is replaced
+    // One that breaks under a query rejects that query; the event besides would end the process, if nobody listened.
+    held.sunapLeanPool.on("connect", (client) => client.on("error", () => undefined));
   }
   return held.sunapLeanPool;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { PgBoss } from "pg-boss";
 import { bareEnvironment, startScript } from "#e2e/delivery/child-process.ts";
 import { fleetSize } from "#e2e/delivery/drain.ts";
@@ -24,10 +25,11 @@ export async function drainByPeer(options: {
   boss.on("error", () => undefined);
   await boss.start();
   await boss.createQueue(peerQueue, { retryLimit: 10_000, retryDelay: 1, expireInSeconds: 60 });
+  const script = fileURLToPath(new URL("peer-worker.ts", import.meta.url));
   const flags = ["--kind", kind, "--database", databaseUrl, "--emulator", emulator.url];
   const workers = Array.from({ length: fleetSize }, () =>
     startScript({
-      args: ["e2e/bench/peers/peer-worker.ts", ...flags, "--token", emulatorToken, "--rate", String(rate)],
+      args: [script, ...flags, "--token", emulatorToken, "--rate", String(rate)],
       env: bareEnvironment(),
       logFile,
       isReady: (line) => line === "peer ready",

@@ -34,6 +34,6 @@ it("stages whatever is uploaded wholly or not at all", { timeout: 120_000 }, asy
     if (staged) expect(after.imports).toBe(before.imports + 1);
     else expect(after).toEqual(before);
   });
-  await fc.assert(property, { numRuns: 150 });
+  await fc.assert(property, { numRuns: 150, seed: 20_261_122 });
   expect(stagedCount).toBeGreaterThan(10);
 });

@@ -152,3 +152,14 @@ test("the database takes a payment into one export only, and no other distributo
   await expect(database.sql("DELETE FROM erp_export_item")).rejects.toThrow(/append-only/);
   await expect(database.sql("UPDATE erp_export SET csv_content = ''")).rejects.toThrow(/append-only/);
 });
+
+test("what does not fit into one file goes into the next, the first recorded first", async () => {
+  const trade = await createTrade(database);
+  for (let n = 1; n <= 3; n += 1) await pay(trade, BigInt(n), monday);
+  const taken = await transaction((tx) => repository.takePending(tx, trade.distributorId, 2));
+  expect(taken.map(({ amountWon }) => amountWon).sort()).toEqual([1n, 2n]);
+  expect(await repository.countPending(db(), trade.distributorId)).toEqual({
+    paymentCount: 1,
+    reversalCount: 0,
+  });
+});

@@ -10,8 +10,8 @@ import { exportRow } from "./export.rules.ts";
 import type { ExportFormat } from "./export.schema.ts";
 import { getExportFormat } from "./export-format.ts";
 
-/** A file that an ERP takes in within one sitting; what is left goes into the next. */
-const maxEntries = 50_000;
+/** Writing a longer workbook would hold up the process for seconds; what is left goes into the next file. */
+const maxEntries = 10_000;
 const timeoutMs = 120_000;
 
 /**

@@ -21,8 +21,8 @@ import {
   writeSnapshot,
 } from "./statement.rules.ts";
 
-/** A document of some hundred pages; beyond it a shorter period serves better. */
-export const maxStatementLines = 20_000;
+/** Writing a longer document would hold up the process for seconds; a shorter period serves better. */
+const maxStatementLines = 10_000;
 
 export type IssuedStatement = StatementSnapshot & { code: string };
 

@@ -15,8 +15,8 @@ export default {
     failedTitle: "{fileName} could not be read",
     head: "How it begins, as it was read",
     again: "Read it like this",
-    preview: "Preview: the first {count, plural, one {line} other {# lines}} · {encoding} · {megabytes} MB",
-    workbook: "Excel workbook · {megabytes} MB · its sheets are shown once it is uploaded.",
+    preview: "Preview: the first {count, plural, one {line} other {# lines}} · {encoding} · {size}",
+    workbook: "Excel workbook · {size} · its sheets are shown once it is uploaded.",
     other: "Upload another file",
   },
   layout: {

@@ -141,9 +141,12 @@ export default {
     body: "Cancels the bill of {amount} to {store}. The store is told.",
     keep: "Linked payments stay. No earlier bill comes back.",
     done: "The bill is cancelled",
+    doneLater: "The bill is cancelled. The store is told at {at}",
     manyTitle: "Cancel the selected bills?",
     many: "Cancels {count, plural, one {# bill} other {# bills}}. Each store is told.",
     manyDone: "{count, plural, one {# bill is} other {# bills are}} cancelled",
+    manyDoneLater:
+      "{count, plural, one {# bill is} other {# bills are}} cancelled. The stores are told at {at}",
     manyNone: "No bill was cancelled",
     includePaid: "Also bills to which money has come in",
     includePaidHint: "Otherwise those are kept, and listed.",

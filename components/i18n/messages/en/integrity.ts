@@ -16,7 +16,6 @@ export default {
   failed: "Could not be checked",
   tookMs: "{ms, number} ms",
   history: "Earlier runs",
-  column: { check: "Check", result: "Result", took: "Took", at: "Time", by: "By" },
   bySchedule: "Schedule",
   overviewHint: "Whether the books agree with the bank",
   check: {

@@ -9,9 +9,7 @@ export default {
   carriedOut: "Short, carried into the next payout",
   notDueHint: "Nothing is paid out. What is short is taken off the next payout.",
   history: "History of the payout",
-  historyEmpty: "Nothing has happened yet.",
   event: { CONFIRMED: "Paid", FAILED: "Failed", REPEATED: "To be paid once more" },
-  by: "{name}",
   account: {
     title: "Payout account",
     of: "Payout account of {distributorName}",
@@ -62,16 +60,11 @@ export default {
     done: "It is due for payment again",
   },
   forecast: {
-    calendar: "Calendar",
-    list: "List",
-    view: "View",
     previous: "Previous month",
     next: "Next month",
-    closed: "Banks closed",
     count: "{count, plural, one {# item} other {# items}}",
   },
   steps: {
-    show: "Why this date?",
     TRANSFERRED: "Transferred on {day}",
     AFTER_CUTOFF: "After the cutoff: counts as the next day's",
     WEEKEND: "{day}: weekend",
@@ -83,8 +76,6 @@ export default {
   compare: {
     expected: "Forecast for",
     actual: "Settled on",
-    asPlanned: "As forecast",
-    moved: "Differs from the forecast",
   },
   calendar: {
     title: "Bank business days",

@@ -67,6 +67,10 @@ export default {
     at: "At",
     daysMissing: "Choose at least one day.",
     next: "Next automatic reminder: {at}",
+    notices: "Payment notices",
+    noticeLanguage: "Language of payment notices",
+    noticeLanguageHint: "The language of the notices that your staff read in the chat.",
+    language: { ko: "한국어", en: "English" },
     save: "Save",
     saved: "Settings saved",
     offTitle: "Stores that are never reminded",
@@ -76,5 +80,4 @@ export default {
     offAt: "Since",
     offAction: "Take in again",
   },
-  nowNight: "It is night: it is sent at {at}",
 } as const satisfies Translation<typeof ko>;

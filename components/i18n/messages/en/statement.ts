@@ -8,7 +8,6 @@ export default {
   back: "Payments",
   period: "Day of transfer",
   allStores: "All stores",
-  choosePeriod: "Choose a period to see its payments.",
   emptyTitle: "Nothing in this period",
   emptyBody: "Try another period.",
   column: { tradedAt: "Transferred", store: "Store", depositor: "Depositor", bill: "Bill", amount: "Amount" },

@@ -12,8 +12,8 @@ export default {
     failedTitle: "{fileName} 파일을 읽지 못했습니다",
     head: "읽은 내용의 첫 부분",
     again: "이렇게 다시 읽기",
-    preview: "미리 보기: 처음 {count, number}줄 · {encoding} · {megabytes}MB",
-    workbook: "엑셀 파일 · {megabytes}MB · 올린 뒤 시트의 내용을 보여 드립니다.",
+    preview: "미리 보기: 처음 {count, number}줄 · {encoding} · {size}",
+    workbook: "엑셀 파일 · {size} · 올린 뒤 시트의 내용을 보여 드립니다.",
     other: "다른 파일 올리기",
   },
   layout: {

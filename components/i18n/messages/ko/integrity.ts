@@ -15,7 +15,6 @@ export default {
   failed: "점검하지 못함",
   tookMs: "{ms, number}ms",
   history: "지난 점검",
-  column: { check: "점검", result: "결과", took: "걸린 시간", at: "시각", by: "누가" },
   bySchedule: "자동",
   overviewHint: "은행 입금과 장부가 같은지",
   check: {

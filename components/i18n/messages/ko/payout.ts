@@ -9,9 +9,7 @@ export default {
   carriedOut: "다음 지급으로 넘어가는 부족액",
   notDueHint: "지급할 금액이 없습니다. 부족한 금액은 다음 지급에서 빠집니다.",
   history: "지급 이력",
-  historyEmpty: "아직 지급 이력이 없습니다.",
   event: { CONFIRMED: "지급 완료", FAILED: "지급 실패", REPEATED: "다시 지급하기로 함" },
-  by: "{name}",
   account: {
     title: "지급 계좌",
     of: "{distributorName} 지급 계좌",
@@ -62,16 +60,11 @@ export default {
     done: "지급 대기로 돌렸습니다",
   },
   forecast: {
-    calendar: "달력",
-    list: "목록",
-    view: "보기",
     previous: "이전 달",
     next: "다음 달",
-    closed: "은행 휴무",
     count: "{count, number}건",
   },
   steps: {
-    show: "왜 이 날짜인가요?",
     TRANSFERRED: "{day} 이체",
     AFTER_CUTOFF: "마감 시각이 지나 다음 날 이체로 봅니다",
     WEEKEND: "{day} 주말",
@@ -83,8 +76,6 @@ export default {
   compare: {
     expected: "예정일",
     actual: "반영된 정산",
-    asPlanned: "예정대로",
-    moved: "예정과 다름",
   },
   calendar: {
     title: "은행 영업일",

@@ -63,6 +63,10 @@ export default {
     at: "시각",
     daysMissing: "요일을 하나 이상 고르세요.",
     next: "다음 자동 알림: {at}",
+    notices: "수납 알림",
+    noticeLanguage: "수납 알림의 언어",
+    noticeLanguageHint: "직원이 채팅방에서 받는 수납 알림의 언어입니다.",
+    language: { ko: "한국어", en: "English" },
     save: "저장",
     saved: "발송 설정을 저장했습니다",
     offTitle: "미납 알림에서 제외한 거래처",
@@ -72,5 +76,4 @@ export default {
     offAt: "제외한 때",
     offAction: "되돌리기",
   },
-  nowNight: "지금은 밤이라 {at}에 발송됩니다",
 } as const;

@@ -8,7 +8,6 @@ export default {
   back: "수납",
   period: "이체일",
   allStores: "모든 거래처",
-  choosePeriod: "기간을 고르면 그 기간의 내역이 나옵니다.",
   emptyTitle: "이 기간에는 내역이 없습니다",
   emptyBody: "기간을 바꿔 보세요.",
   column: { tradedAt: "이체 시각", store: "거래처", depositor: "입금자", bill: "청구서", amount: "금액" },
