@@ -14,8 +14,8 @@ import { createOpenChannel } from "./delivery/open-channel.ts";
 import { smsSettings } from "./delivery/sms-settings.ts";
 import { WakeUp } from "./delivery/wake-up.ts";
 import { registerSchedules } from "./schedules.ts";
-import { registerSms } from "./sms/register-sms.ts";
 import { runReroutePasses } from "./sms/reroute-passes.ts";
+import { runCodeLoop } from "./sms/run-code-loop.ts";
 import { createSmsMessages } from "./sms/sms-messages.ts";
 import type { SmsPort } from "./sms/sms-port.ts";
 
@@ -49,7 +49,10 @@ async function run(): Promise<void> {
     emulatorUrl: env.EMULATOR_URL,
     alimTalk: alimTalkOf(env.SMS_ALIMTALK_CHANNEL, env.SMS_ALIMTALK_TEMPLATES),
   });
-  await registerSms(boss, sms, textSettings.appLimit, log);
+  if (!sms.port) {
+    const loss = "stores can't sign in by phone, and those that prefer texts get no messages";
+    log.warn({ reason: sms.reason }, `texts can't be sent: ${loss}`);
+  }
   await wakeUp.start();
   const chat = createSendbirdClient({ apiUrl: env.SENDBIRD_API_URL, apiToken: env.SENDBIRD_API_TOKEN });
   const deliver = createDeliver(settings, {
@@ -67,7 +70,7 @@ async function run(): Promise<void> {
   ]);
 }
 
-/** The second medium: texts to stores that prefer them, and to those that the chat can't reach in time. */
+/** One-time codes; and the second medium: texts to stores that prefer them or that the chat can't reach in time. */
 function textLoops(port: SmsPort): Promise<void>[] {
   const messages = createSmsMessages(port, findRecipientPhone);
   const deliver = createDeliver(textSettings, {
@@ -77,7 +80,10 @@ function textLoops(port: SmsPort): Promise<void>[] {
     link,
     log,
   });
-  const loops = [runDeliveryLoop(textSettings, { boss, wakeUp, deliver, log }, stop.signal)];
+  const loops = [
+    runCodeLoop({ boss, wakeUp, port, limit: textSettings.appLimit, log }, stop.signal),
+    runDeliveryLoop(textSettings, { boss, wakeUp, deliver, log }, stop.signal),
+  ];
   const waitLimitMs = env.SMS_FALLBACK_WAIT_MINUTES * 60_000;
   if (waitLimitMs > 0)
     loops.push(runReroutePasses({ chat: settings, sms: textSettings, waitLimitMs }, log, stop.signal));

@@ -1,6 +1,6 @@
 "use client";
 
-import { Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { isUnderWay } from "#components/notification/delivery.ts";
 import { MessageLife } from "#components/notification/message-life.tsx";
@@ -39,9 +39,9 @@ function MessageDetail({ notification }: { notification: AnyNotification }) {
   const life = trpc.notification.lifeOfAny.useQuery({ notificationId: id }, lifeRefetch);
   return (
     <Stack>
-      <Group align="flex-start">
+      <div className={styles.inDialog}>
         <AdminDeliveryState notification={notification} />
-      </Group>
+      </div>
       {text === null ? (
         <p className={styles.absent}>
           {t(isUnderWay(notification) ? "notification.textLater" : "notification.textNone")}

@@ -18,13 +18,13 @@ export function useAdminNotificationColumns(
         id: "kind",
         header: t("kind"),
         card: "title",
-        width: "130px",
+        width: "120px",
         cell: (notification) => <KindCell notification={notification} />,
       },
       {
         id: "store",
         header: t("store"),
-        width: "190px",
+        width: "160px",
         cell: ({ distributorName, storeName, customerCode }) => (
           <span className={styles.stacked}>
             <span>{distributorName}</span>
@@ -37,6 +37,7 @@ export function useAdminNotificationColumns(
       {
         id: "state",
         header: t("state"),
+        width: "250px",
         cell: (notification) => <AdminDeliveryState notification={notification} />,
       },
       {
@@ -48,19 +49,13 @@ export function useAdminNotificationColumns(
         id: "queuedAt",
         header: t("queuedAt"),
         width: "158px",
-        cell: ({ queuedAt }) => <DateTimeText at={queuedAt} />,
-      },
-      {
-        id: "sentAt",
-        header: t("sentAt"),
-        width: "158px",
-        cell: ({ sentAt }) => (sentAt ? <DateTimeText at={sentAt} /> : "–"),
+        cell: (notification) => <TimesCell notification={notification} />,
       },
       {
         id: "action",
         header: t("action"),
         align: "end",
-        width: "130px",
+        width: "120px",
         cell: (notification) => <RetryButton notification={notification} />,
       },
     ],
@@ -74,6 +69,21 @@ function KindCell({ notification }: { notification: AnyNotification }) {
     <span className={styles.stacked}>
       <span>{t(`notification.kind.${notification.kind}`)}</span>
       <span className={styles.small}>{t(`adminNotification.recipient.${notification.recipient}`)}</span>
+    </span>
+  );
+}
+
+function TimesCell({ notification }: { notification: AnyNotification }) {
+  const t = useTranslations("adminNotification.column");
+  const { queuedAt, sentAt } = notification;
+  return (
+    <span className={styles.stacked}>
+      <DateTimeText at={queuedAt} />
+      {sentAt === null ? null : (
+        <span className={styles.small}>
+          {t("sentAt")} <DateTimeText at={sentAt} />
+        </span>
+      )}
     </span>
   );
 }

@@ -12,6 +12,5 @@ export type RegisterResult = Outputs["register"];
 export type DifferenceRow = Outputs["differenceRows"]["items"][number];
 export type BatchDetail = Outputs["batch"];
 export type BatchBill = Outputs["batchBills"]["items"][number];
-export type BatchPayments = Outputs["batchPayments"];
 export type CancelResult = Outputs["cancelBatch"];
 export type Progress = Outputs["running"][number];

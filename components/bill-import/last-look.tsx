@@ -1,9 +1,13 @@
 "use client";
 
+import { Button, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useToast } from "#components/patterns/use-toast.ts";
 import { trpc } from "#components/trpc/client.ts";
 import { Money } from "#components/ui/money.tsx";
 import { useFormat } from "#components/ui/use-format.ts";
+import { testMessageInput } from "#server/imports/import.schema.ts";
 import styles from "./bill-import.module.css";
 import type { ImportPreview } from "./bill-import.types.ts";
 
@@ -44,6 +48,7 @@ function Message({ importId }: { importId: string }) {
         <figure className={styles.sampleFigure}>
           <figcaption className={styles.label}>{t("sample", { store: sample.storeName })}</figcaption>
           <pre className={styles.sample}>{sample.text}</pre>
+          <TestMessage importId={importId} />
         </figure>
       ) : null}
       <p className={styles.faint}>
@@ -51,5 +56,39 @@ function Message({ importId }: { importId: string }) {
         {waitsLonger ? t("leavesAt", { at: format.dateTime(leavesAt) }) : null}
       </p>
     </>
+  );
+}
+
+/** The same message to the clerk's own phone. Not a form of its own: it stands inside the dialog's. */
+function TestMessage({ importId }: { importId: string }) {
+  const t = useTranslations("billImport.issue");
+  const toast = useToast();
+  const [phoneNumber, setPhoneNumber] = useState("");
+  const send = trpc.billImport.sendTest.useMutation({
+    onSuccess: () => toast.success(t("testSent")),
+    onError: toast.error,
+  });
+  const parsed = testMessageInput.safeParse({ importId, phoneNumber });
+  return (
+    <div className={styles.test}>
+      <TextInput
+        description={t("testHint")}
+        inputMode="tel"
+        inputWrapperOrder={["label", "input", "description"]}
+        label={t("testPhone")}
+        maxLength={20}
+        onChange={(event) => setPhoneNumber(event.currentTarget.value)}
+        placeholder="010-0000-0000"
+        value={phoneNumber}
+      />
+      <Button
+        disabled={!parsed.success}
+        loading={send.isPending}
+        onClick={() => parsed.success && send.mutate(parsed.data)}
+        variant="default"
+      >
+        {t("testSend")}
+      </Button>
+    </div>
   );
 }

@@ -26,7 +26,19 @@ export function BankListReport({ bankListId, onBack }: { bankListId: string; onB
   const bankName = useBankName();
   const [isAsking, setIsAsking] = useState(false);
   const { data, error, refetch } = trpc.payment.bankList.useQuery({ bankListId });
-  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  const back = (
+    <Button onClick={onBack} variant="default">
+      {t("back")}
+    </Button>
+  );
+  if (error) {
+    return (
+      <>
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+        {back}
+      </>
+    );
+  }
   if (!data) return <Skeleton h={240} mt="md" radius="md" />;
   const missing = data.transactions.flatMap(({ comparedAs, lineNo }) =>
     comparedAs === "MISSING_HERE" && lineNo !== null ? [lineNo] : [],
@@ -39,9 +51,7 @@ export function BankListReport({ bankListId, onBack }: { bankListId: string; onB
           {t("matched", { count: data.matchedCount })}
         </p>
         <Group>
-          <Button onClick={onBack} variant="default">
-            {t("back")}
-          </Button>
+          {back}
           {missing.length > 0 ? (
             <Button onClick={() => setIsAsking(true)}>{t("import", { count: missing.length })}</Button>
           ) : null}

@@ -9,7 +9,7 @@ class SkewedDate extends RealDate {
   }
 
   /** Instants that were made before, or by the engine, are dates too. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return Object.prototype.toString.call(value) === "[object Date]";
   }
 

@@ -1,6 +1,7 @@
 import type { Micros } from "./korean-calendar.ts";
 import type { Action, Contract, HeldNotice, Notice, Payment, Relationship } from "./reference.types.ts";
 import { ReferenceBills } from "./reference-bills.ts";
+import { isSame, takesBack } from "./reference-notices.ts";
 import { ReferenceSettlement } from "./reference-settlement.ts";
 
 /** How far the bank's clock may be behind ours when an account has just been given. */
@@ -236,24 +237,4 @@ export class Reference {
     if (!relationship) throw new Error(`no relationship ${name}`);
     return relationship;
   }
-}
-
-function isSame(a: Notice, b: Notice): boolean {
-  return (
-    a.kind === b.kind &&
-    a.transactionId === b.transactionId &&
-    a.originalTransactionId === b.originalTransactionId &&
-    a.accountNumber === b.accountNumber &&
-    a.amountWon === b.amountWon &&
-    a.tradedAt === b.tradedAt
-  );
-}
-
-/** A cancellation takes back a whole deposit of the same account. */
-function takesBack(cancellation: Notice, original: Notice): boolean {
-  return (
-    original.kind === "RECEIVED" &&
-    original.amountWon === cancellation.amountWon &&
-    original.accountNumber === cancellation.accountNumber
-  );
 }

@@ -19,9 +19,6 @@ export interface LoopParts {
   log: Logger;
 }
 
-/** While LISTEN works it is what wakes an idle loop; the poll is for what it may have missed. */
-const idlePollMs = 5_000;
-const deafPollMs = 1_500;
 const pauseAfterFailureMs = 1_000;
 const pauseAfterNothingMs = 200;
 /** A slot that lies further ahead is not reserved yet: who waits that long had better ask again. */
@@ -65,7 +62,8 @@ export async function runDeliveryLoop(
         databaseIsKnown = true;
       }
       if (inFlight.size >= settings.maxInFlight) await Promise.race(inFlight);
-      await parts.wakeUp.wait(await doNext(settings, parts, state, signal), signal);
+      const calls = parts.wakeUp.calls; // who calls from now on has something that the following may not see
+      await parts.wakeUp.wait(await doNext(settings, parts, state, signal), signal, calls);
     } catch (error) {
       parts.log.error({ err: error }, "delivery loop"); // the database is away, most likely: go on when it is back
       databaseIsKnown = false; // perhaps another one, restored from a backup
@@ -82,7 +80,7 @@ async function doNext(
   state: LoopState,
   signal: AbortSignal,
 ): Promise<number> {
-  const idleMs = parts.wakeUp.listens ? idlePollMs : deafPollMs;
+  const idleMs = parts.wakeUp.pollMs;
   const { untilDueMs, stoppedSenders } = await findBacklog(settings.medium);
   if (untilDueMs !== 0) return Math.min(untilDueMs ?? idleMs, idleMs);
   const slot = await takeSlot([settings.appLimit], slotPatienceMs);

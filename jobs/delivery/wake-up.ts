@@ -14,15 +14,16 @@ export class WakeUp {
   readonly #waiting = new Set<() => void>();
   #client: pg.Client | null = null;
   #stopped = false;
+  #calls = 0;
 
   constructor(connectionString: string, log: Logger) {
     this.#connectionString = connectionString;
     this.#log = log;
   }
 
-  /** Whether it hears at the moment; if not, loops poll more often. */
-  get listens(): boolean {
-    return this.#client !== null;
+  /** How often an idle loop should look by itself: seldom while LISTEN works, which is what wakes it then. */
+  get pollMs(): number {
+    return this.#client ? 5_000 : 1_500;
   }
 
   async start(): Promise<void> {
@@ -39,7 +40,7 @@ export class WakeUp {
       setTimeout(() => void this.start(), reconnectMs).unref();
     };
     client.on("error", over);
-    client.on("end", over);
+    client.on("end", () => over(null));
     client.on("notification", () => this.wakeAll());
     try {
       await client.connect();
@@ -51,13 +52,19 @@ export class WakeUp {
     }
   }
 
+  /** How often it has called so far: for noticing a call that came between looking and waiting. */
+  get calls(): number {
+    return this.#calls;
+  }
+
   wakeAll(): void {
+    this.#calls += 1;
     for (const wake of this.#waiting) wake();
   }
 
-  /** Returns on the next wake-up, after `timeoutMs`, or when the signal fires. */
-  wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted || timeoutMs <= 0) return Promise.resolve();
+  /** Returns on the first wake-up after `sinceCalls`, after `timeoutMs`, or when the signal fires. */
+  wait(timeoutMs: number, signal: AbortSignal, sinceCalls = this.#calls): Promise<void> {
+    if (signal.aborted || timeoutMs <= 0 || this.#calls > sinceCalls) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);

@@ -15,7 +15,7 @@ interface SmsSettings {
   alimTalk?: AlimTalk | null;
 }
 
-export type SmsChoice = { port: SmsPort; via: "solapi" | "emulator" } | { port: null; reason: string };
+type SmsChoice = { port: SmsPort; via: "solapi" | "emulator" } | { port: null; reason: string };
 
 /**
  * The way texts go: the real service if its three settings are there, else the emulator's inbox (through the very same

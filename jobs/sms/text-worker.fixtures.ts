@@ -8,7 +8,7 @@ import { WakeUp } from "#jobs/delivery/wake-up.ts";
 import type { SendbirdEmulator } from "#jobs/sendbird/emulator/emulator.ts";
 import { findRecipientPhone } from "#server/notifications/find-recipient-phone.ts";
 import { textAccount } from "./emulator/text-account.ts";
-import { registerSms } from "./register-sms.ts";
+import { runCodeLoop } from "./run-code-loop.ts";
 import { createSmsMessages } from "./sms-messages.ts";
 import { createSolapiSms } from "./solapi-sms.ts";
 
@@ -41,7 +41,6 @@ export async function startTextWorker(
   await wakeUp.start();
   const settings = textSettings(intervalMs);
   const port = createSolapiSms({ ...textAccount, apiUrl: emulator.url, timeoutMs });
-  await registerSms(boss, { port, via: "emulator" }, settings.appLimit, log);
   const deliver = createDeliver(settings, {
     port: createSmsMessages(port, findRecipientPhone),
     openChannel: null,
@@ -49,7 +48,10 @@ export async function startTextWorker(
     link: { appUrl: "http://sunap.test", secret: "a secret of the tests, known to everyone" },
     log,
   });
-  const running = runDeliveryLoop(settings, { boss, wakeUp, deliver, log }, stop.signal);
+  const running = Promise.all([
+    runCodeLoop({ boss, wakeUp, port, limit: settings.appLimit, log }, stop.signal),
+    runDeliveryLoop(settings, { boss, wakeUp, deliver, log }, stop.signal),
+  ]);
   return {
     async stop(): Promise<void> {
       stop.abort();

@@ -32,6 +32,7 @@ import {
   remapInput,
   resolveDuplicatesInput,
   skipRowsInput,
+  testMessageInput,
 } from "./import.schema.ts";
 import { issueImport } from "./issue-import.ts";
 import { listUnknownCustomers } from "./list-unknown-customers.ts";
@@ -42,6 +43,7 @@ import { registerUnknown } from "./register-unknown.ts";
 import { remapImport } from "./remap-import.ts";
 import { resolveDuplicates } from "./resolve-duplicates.ts";
 import { saveSettings } from "./save-settings.ts";
+import { sendTestMessage } from "./send-test-message.ts";
 import { readSettings } from "./setting.repository.ts";
 import { skipRows } from "./skip-rows.ts";
 import { stageImport } from "./stage-import.ts";
@@ -104,6 +106,11 @@ export const billImportRouter = router({
   lastLook: distributorProcedure
     .input(importIdInput)
     .query(({ ctx, input }) => getLastLook(ctx.viewer, input.importId)),
+
+  /** That message, to the clerk's own phone. */
+  sendTest: distributorProcedure
+    .input(testMessageInput)
+    .mutation(({ ctx, input }) => sendTestMessage(ctx.viewer, input)),
 
   issue: distributorProcedure
     .input(issueImportInput)

@@ -24,6 +24,7 @@
  * - IMPORT_HAS_ERRORS: rows with an error are neither fixed nor skipped {errorCount}
  * - IMPORT_NOTHING_TO_BILL
  * - IMPORT_CUSTOMERS_CHANGED: since the file was read, `missing` of its stores can no longer be billed
+ * - TEST_MESSAGE_LIMIT: this clerk has sent {maxAnHour} test messages within an hour
  * - BATCH_HOLD_OVER: messages may have left, so that the batch can be cancelled but no longer be taken back
  * - BATCH_NOT_FOUND: there is none, or it is another distributor's
  */
@@ -53,6 +54,7 @@ export const importErrorCodes = [
   "IMPORT_CUSTOMERS_CHANGED",
   "BATCH_NOT_FOUND",
   "BATCH_HOLD_OVER",
+  "TEST_MESSAGE_LIMIT",
   "BATCH_KEY_REUSED",
 ] as const;
 

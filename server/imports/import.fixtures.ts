@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { TestDatabase } from "#e2e/database/use-database.ts";
+import { db } from "#server/platform/db.ts";
 import type { DistributorActor } from "#server/trpc/actor.ts";
+import { getPreview } from "./get-preview.ts";
+import { type IssueImportInput, listRowsInput } from "./import.schema.ts";
+import { listRows, type PreviewRow } from "./preview.repository.ts";
+import { stageImport } from "./stage-import.ts";
 
 /** The bytes of one of the ERP exports in e2e/fixtures/erp. */
 export function erpFile(name: string): Uint8Array {
@@ -74,4 +79,57 @@ export function csv(
 ): Uint8Array {
   const lines = rows.map((cells) => cells.join(","));
   return new TextEncoder().encode(["거래처코드,거래처명,청구금액", ...lines].join("\r\n"));
+}
+
+/** Uploads a CSV of code, name and amount. */
+export async function stageCsv(
+  actor: DistributorActor,
+  rows: Parameters<typeof csv>[0],
+  fileName = "청구.csv",
+): Promise<string> {
+  return (await stageImport(actor, { fileName, bytes: csv(rows) })).importId;
+}
+
+/** What a clerk who looks at the preview now would confirm. */
+export async function asSeen(actor: DistributorActor, importId: string): Promise<IssueImportInput> {
+  const { version, totals } = await getPreview(actor, importId);
+  return {
+    importId,
+    version,
+    expectedCount: totals.toBillCount,
+    expectedTotalWon: totals.toBillWon,
+    idempotencyKey: crypto.randomUUID(),
+  };
+}
+
+/** The first page of an import's rows, by line. */
+export async function rowsByLine(
+  actor: DistributorActor,
+  importId: string,
+): Promise<Map<number, PreviewRow>> {
+  const rows = await listRows(db(), actor.distributorId, listRowsInput.parse({ importId }));
+  return new Map(rows.map((row) => [row.lineNo, row]));
+}
+
+export async function problemCodes(
+  actor: DistributorActor,
+  importId: string,
+  lineNo: number,
+): Promise<string[]> {
+  const row = (await rowsByLine(actor, importId)).get(lineNo);
+  if (!row) throw new Error(`no line ${lineNo}`);
+  return row.problems.map((problem) => problem.code);
+}
+
+/** Customer codes and amounts of a distributor's active bills. */
+export function activeBills(
+  database: TestDatabase,
+  actor: DistributorActor,
+): Promise<{ code: string; won: string }[]> {
+  return database.sql(
+    `SELECT t.customer_code AS code, b.amount_won AS won FROM bill b
+     JOIN trade_relationship t ON t.id = b.trade_relationship_id
+     WHERE b.distributor_id = $1 AND b.status = 'ACTIVE' ORDER BY 1`,
+    [actor.distributorId],
+  );
 }

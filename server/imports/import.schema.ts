@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { newCustomerSchema } from "#server/trade-relationships/trade-relationship.schema.ts";
+import {
+  createStoreInput,
+  newCustomerSchema,
+} from "#server/trade-relationships/trade-relationship.schema.ts";
 import { pageInput } from "#server/trpc/paging.schema.ts";
 import {
   columnMappingSchema,
@@ -128,6 +131,10 @@ export const issueImportInput = importIdInput.extend({
   idempotencyKey: z.uuid(),
 });
 export type IssueImportInput = z.infer<typeof issueImportInput>;
+
+/** A mobile phone of the clerk's own. */
+export const testMessageInput = importIdInput.extend({ phoneNumber: createStoreInput.shape.ownerPhone });
+export type TestMessageInput = z.output<typeof testMessageInput>;
 
 export const listImportsInput = pageInput;
 export const batchInput = z.object({ billBatchId: z.uuid() });

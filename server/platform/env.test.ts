@@ -8,6 +8,8 @@ const complete = {
 
 const names = [
   "BANK_WEBHOOK_SECRETS",
+  "BANK_NICE_SOURCES",
+  "BANK_NICE_BANK_CODE",
   "SENDBIRD_API_URL",
   "SENDBIRD_API_TOKEN",
   "SMS_API_KEY",
@@ -65,6 +67,19 @@ describe("env", () => {
     const second = `whsec_${Buffer.alloc(24, 2).toString("base64")}`;
     const { webEnv } = await load({ ...complete, BANK_WEBHOOK_SECRETS: `${first}, ${second}` });
     expect(webEnv().BANK_WEBHOOK_SECRETS).toEqual([first, second]);
+  });
+
+  it("takes addresses and networks of a payment agent, and nothing else", async () => {
+    const sources = "203.0.113.7, 198.51.100.0/24,2001:db8::/32";
+    const { env } = await load({ ...complete, BANK_NICE_SOURCES: sources });
+    expect(env()).toMatchObject({
+      BANK_NICE_SOURCES: ["203.0.113.7", "198.51.100.0/24", "2001:db8::/32"],
+      BANK_NICE_BANK_CODE: "004",
+    });
+    for (const wrong of ["bank.example", "203.0.113.7/33", "203.0.113.7/", "*"]) {
+      const { env: refused } = await load({ ...complete, BANK_NICE_SOURCES: wrong });
+      expect(refused, wrong).toThrow(/^BANK_NICE_SOURCES has a wrong value/m);
+    }
   });
 
   it("names every missing or wrong variable, and repeats no value", async () => {

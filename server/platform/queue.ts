@@ -194,8 +194,9 @@ function pgBossJob({ notificationId, sender, channel, priority, startAfter, afte
   return afterMs ? { ...job, startAfter: afterMs / 1000 } : job; // a number is a span in seconds
 }
 
-/** Sends a text message by way of the queue. */
+/** Sends a one-time code by way of the queue. */
 export async function enqueueSms(message: { to: string; text: string }): Promise<void> {
   const boss = await queue();
   await boss.send(queues.sms.name, message);
+  await enqueueWakeUp(db());
 }

@@ -107,6 +107,7 @@ const httpCodes = {
   IMPORT_CUSTOMERS_CHANGED: "CONFLICT",
   BATCH_NOT_FOUND: "NOT_FOUND",
   BATCH_HOLD_OVER: "CONFLICT",
+  TEST_MESSAGE_LIMIT: "TOO_MANY_REQUESTS",
 } satisfies Record<ErrorCode, TRPC_ERROR_CODE_KEY>;
 
 /** All of them; each needs a text for people (components/i18n, namespace `errors`). */

@@ -43,6 +43,7 @@ export default {
     billBatch: { cancel: "Batch canceled", takeBack: "Batch taken back" },
     billImport: {
       issue: "Bills issued in bulk",
+      test: "Test message sent",
       discard: "Import discarded",
       setSettings: "Batch settings changed",
     },

@@ -116,6 +116,10 @@ export default {
     done: "The file was discarded.",
   },
   issue: {
+    testPhone: "Test message to my phone",
+    testHint: "Bills nobody: you get the message above once, as a text message.",
+    testSend: "Send",
+    testSent: "The test message is on its way.",
     sample: "As {store} will see it",
     hold: "After issuing, messages wait for {seconds, number} seconds. Until then all of it can be taken back.",
     noHold: "Messages leave as soon as the bills are issued.",

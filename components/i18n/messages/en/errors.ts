@@ -71,7 +71,7 @@ export default {
   IMPORT_ENCODING_UNKNOWN:
     "The file's encoding could not be told: line {lineNo} “{value}” can't be read. Choose the encoding below and read the file again.",
   IMPORT_ENCODING_MIXED:
-    "On line {lineNo}, “{value}”, the encoding changes from {before} to {after}: two files seem to have been put together. Upload them one by one, or join them in Excel and save them in one encoding.",
+    "Up to line {lastLineNo} this file is in {before}, from line {lineNo}, “{value}”, on in {after}: two files seem to have been put together. Upload them one by one, or join them in Excel and save them in one encoding.",
   IMPORT_HEADER_NOT_FOUND:
     "The line with the columns' names was not found. Enter its number below and read the file again.",
   IMPORT_QUOTE_UNCLOSED:
@@ -91,6 +91,7 @@ export default {
   IMPORT_NOTHING_TO_BILL: "There is no store to bill.",
   IMPORT_CUSTOMERS_CHANGED:
     "Nothing was billed: {missing} of the customers changed after the file was read. “Read again” shows which rows.",
+  TEST_MESSAGE_LIMIT: "At most {maxAnHour} test messages can be sent within an hour. Try again later.",
   BATCH_HOLD_OVER:
     "Messages have begun to leave, so the batch cannot be taken back. You can still cancel it; the stores are then told.",
   BATCH_NOT_FOUND: "The bulk issue was not found.",

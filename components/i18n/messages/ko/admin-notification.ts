@@ -17,7 +17,7 @@ export default {
     state: "상태",
     text: "내용",
     queuedAt: "요청 시각",
-    sentAt: "발송 시각",
+    sentAt: "발송",
     action: "처리",
   },
   recipient: { STORE: "매장에게", DISTRIBUTOR: "유통사에게" },

@@ -41,7 +41,12 @@ export default {
       saveMessagePolicy: "발송 설정 변경",
     },
     billBatch: { cancel: "일괄 청구 취소", takeBack: "일괄 청구 되돌림" },
-    billImport: { issue: "일괄 청구 발행", discard: "일괄 청구 폐기", setSettings: "일괄 청구 설정" },
+    billImport: {
+      issue: "일괄 청구 발행",
+      test: "시험 메시지 발송",
+      discard: "일괄 청구 폐기",
+      setSettings: "일괄 청구 설정",
+    },
     deposit: {
       attribute: "미확인 입금 지정",
       "apply-held": "보류 통보 반영",

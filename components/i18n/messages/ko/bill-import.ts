@@ -112,6 +112,10 @@ export default {
     done: "파일을 버렸습니다.",
   },
   issue: {
+    testPhone: "내 휴대폰으로 시험 발송",
+    testHint: "청구하지 않고, 위 메시지를 문자로 한 번 받아 봅니다.",
+    testSend: "보내기",
+    testSent: "시험 메시지를 보냈습니다.",
     sample: "{store}에 이렇게 보입니다",
     hold: "청구한 뒤 {seconds, number}초 동안은 메시지를 보내지 않고 기다립니다. 그동안 전체를 되돌릴 수 있습니다.",
     noHold: "청구하면 바로 메시지가 나갑니다.",

@@ -92,6 +92,7 @@ export default {
   IMPORT_NOTHING_TO_BILL: "청구할 거래처가 없습니다.",
   IMPORT_CUSTOMERS_CHANGED:
     "파일을 읽은 뒤 거래처 {missing}곳의 상태가 바뀌어 청구하지 않았습니다. ‘다시 읽기’를 누르면 어느 줄인지 표시됩니다.",
+  TEST_MESSAGE_LIMIT: "시험 메시지는 한 시간에 {maxAnHour}번까지 보낼 수 있습니다. 잠시 뒤에 다시 해 주세요.",
   BATCH_HOLD_OVER:
     "메시지가 나가기 시작해 되돌릴 수 없습니다. 필요하면 일괄 취소를 하세요. 매장에 취소 메시지가 갑니다.",
   BATCH_NOT_FOUND: "일괄 청구를 찾을 수 없습니다.",
