@@ -31,6 +31,7 @@ const boss = new PgBoss({
   schema: "pgboss",
   max: 4,
   migrate: false,
+  flowIntervalSeconds: 3600, // jobs here do not wait for one another
 });
 boss.on("error", (error) => log.warn({ err: error }, "pg-boss"));
 

@@ -68,7 +68,7 @@ function BreakerAlarm({ breaker }: { breaker: OpenBreaker }) {
         <strong>{title}</strong>
         <span>
           {t("breaker.since", { since, count: failures, probe: format.dateTimeShort(probeAt) })}{" "}
-          {t(`todo.${breaker.trouble}`)}
+          {breaker.trouble === "token-refused" ? t("todo.token-refused") : t("breaker.promise")}
         </span>
         {detail === null ? null : <code>{detail}</code>}
       </div>

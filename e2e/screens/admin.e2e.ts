@@ -20,6 +20,7 @@ const screens: Record<string, string | (() => Promise<string>)> = {
   "settlement terms": "/admin/settlements/contracts",
   "bank business days": "/admin/settlements/calendar",
   notifications: "/admin/notifications",
+  "failed notifications": "/admin/notifications?state=FAILED",
   audit: "/admin/audit",
   "continuous check": "/admin/audit/integrity",
   "bank simulator": "/admin/sandbox",

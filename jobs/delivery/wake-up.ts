@@ -23,7 +23,7 @@ export class WakeUp {
 
   /** How often an idle loop should look by itself: seldom while LISTEN works, which is what wakes it then. */
   get pollMs(): number {
-    return this.#client ? 5_000 : 1_500;
+    return this.#client ? 10_000 : 2_000;
   }
 
   async start(): Promise<void> {

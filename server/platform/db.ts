@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "#prisma/generated/client.ts";
 import { databaseEnv } from "./env.ts";
-import { closeLeanPool, runLean } from "./lean-client.ts";
+import { closeLeanPool, failedByName, runLean } from "./lean-client.ts";
 
 /** Inside a transaction. */
 export type Tx = Prisma.TransactionClient;
@@ -62,6 +62,7 @@ export async function leanTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<
       for (const errand of errands) errand();
       return result;
     } catch (error) {
+      if (failedByName(error)) continue;
       if (attempt === maxTries || !isTransient(error)) throw error;
     }
   }

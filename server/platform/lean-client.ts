@@ -56,7 +56,7 @@ export async function runLean<T>(url: string, work: (tx: LeanTx) => Promise<T>):
 
 function leanTx(client: pg.PoolClient): LeanTx {
   const run = (text: string, values: readonly unknown[]) =>
-    client.query({ text, values: [...values], types: { getTypeParser } });
+    client.query({ ...nameOf(text), text, values: [...values], types: { getTypeParser } });
   const raw = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const { text, values: flat } = isSql(query) ? query : Prisma.sql(query, ...values);
     return run(text, flat);
@@ -69,6 +69,27 @@ function leanTx(client: pg.PoolClient): LeanTx {
     $queryRawUnsafe: async (text: string, ...values: unknown[]) => (await run(text, values)).rows,
   };
   return tx as unknown as LeanTx; // Prisma's own promises carry more than a repository asks of them
+}
+
+// A named statement is parsed and planned once a connection, which is half of Postgres's work here. A transaction pooler
+// may hand a statement's name to a connection that does not know it: from then on this process names none.
+const names = new Map<string, string>();
+const maxNames = 100; // of one path; a text that is made up anew each time must not fill the server
+const nameFailures = ["26000", "42P05", "0A000"]; // unknown, given twice, planned for columns that have changed since
+let usesNames = true;
+
+function nameOf(text: string): { name?: string } {
+  if (!usesNames) return {};
+  if (!names.has(text) && names.size < maxNames) names.set(text, `lean_${names.size}`);
+  const name = names.get(text);
+  return name === undefined ? {} : { name };
+}
+
+/** Whether a transaction failed for its statements' names alone; if so none are given any more, and it can be repeated. */
+export function failedByName(error: unknown): boolean {
+  const failed = usesNames && nameFailures.includes((error as { code?: string }).code ?? "");
+  if (failed) usesNames = false;
+  return failed;
 }
 
 const isSql = (query: TemplateStringsArray | Prisma.Sql): query is Prisma.Sql => "text" in query;

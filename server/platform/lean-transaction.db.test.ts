@@ -76,6 +76,20 @@ describe("the driver alone answers as Prisma's raw queries do", () => {
   });
 });
 
+test("behind a pooler that mixes connections up, statements lose their names and the transaction is repeated", async () => {
+  let runs = 0;
+  const work = (tx: Tx) => tx.$queryRaw<{ n: number }[]>`SELECT ${5}::int AS n`;
+  await leanTransaction(work);
+  const rows = await leanTransaction(async (tx) => {
+    runs += 1;
+    await work(tx); // by its name
+    await tx.$queryRawUnsafe("DEALLOCATE ALL"); // what another client's connection would look like
+    return work(tx);
+  });
+  expect(rows).toEqual([{ n: 5 }]);
+  expect(runs).toBe(2);
+});
+
 describe("errands", () => {
   test("run once after the commit, not after a failure, and not for Prisma's transactions", async () => {
     const ran: string[] = [];

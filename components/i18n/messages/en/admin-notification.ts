@@ -108,6 +108,7 @@ export default {
     limit: "{limit} is held up: {trouble}",
     since:
       "{count, plural, one {# failure} other {# failures}} in a row since {since}. We look again at {probe}.",
+    promise: "Nothing that waits is lost; it leaves by itself once the service answers.",
   },
   stop: {
     action: "Stop sending",

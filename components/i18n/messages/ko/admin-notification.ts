@@ -101,6 +101,7 @@ export default {
     one: "{distributor}의 발송이 막혀 있습니다: {trouble}",
     limit: "{limit} 요청이 막혀 있습니다: {trouble}",
     since: "{since}부터 {count, number}번 이어서 실패했습니다. {probe}에 다시 확인합니다.",
+    promise: "기다리는 메시지는 사라지지 않고, 응답이 오면 저절로 나갑니다.",
   },
   stop: {
     action: "발송 중지",
