@@ -1,4 +1,6 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import pino from "pino";
+import superjson from "superjson";
 import { beforeAll, expect, it } from "vitest";
 import { useDatabase } from "#e2e/database/use-database.ts";
 import type { DistributorActor } from "#server/trpc/actor.ts";
@@ -67,3 +69,42 @@ it("tells a clerk why a file is refused, and a stranger nothing", async () => {
   await expect(callerOf(actor).batch(foreign)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(callerOf(null).list({})).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
+
+it("tells of an upload's progress over SSE, and from where a broken connection left off", async () => {
+  const key = crypto.randomUUID();
+  const caller = callerOf(actor);
+  await caller.upload(uploadOf({ fileName: "10월.csv", key }, erpFile("receivables-ledger-cp949.csv")));
+  const [seq, text] = await listen(actor, { key });
+  expect(text).toContain('"state":"DONE"');
+  expect(text).toContain('"fileName":"10월.csv"');
+  const [again] = await listen(actor, { key, lastEventId: seq });
+  expect(again).toBe(seq);
+  expect(
+    (await callerOf(null)
+      .progress({ key })
+      .catch((error: unknown) => error)) as object,
+  ).toMatchObject({
+    code: "UNAUTHORIZED",
+  });
+});
+
+/** What a browser's EventSource would receive: the last event's id, and all of the text. */
+async function listen(
+  staff: DistributorActor,
+  input: { key: string; lastEventId?: string },
+): Promise<[id: string, text: string]> {
+  const viewer = { ...staff, role: "DISTRIBUTOR" as const, name: "김경리", distributorName: "한빛식자재" };
+  const search = `input=${encodeURIComponent(superjson.stringify(input))}`;
+  const answer = await fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: new Request(`http://sunap.test/api/trpc/progress?${search}`, {
+      headers: { accept: "text/event-stream" },
+    }),
+    router: billImportRouter,
+    createContext: () => ({ viewer, log: pino({ level: "silent" }) }),
+  });
+  expect(answer.headers.get("content-type")).toContain("text/event-stream");
+  const text = await answer.text();
+  const ids = [...text.matchAll(/^id: (\d+)$/gm)].map((match) => match[1] ?? "");
+  return [ids.at(-1) ?? "", text];
+}
