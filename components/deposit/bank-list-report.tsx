@@ -2,7 +2,7 @@
 
 import { Button, Group, Skeleton } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { ConfirmDialog } from "#components/patterns/confirm-dialog.tsx";
 import { useToast } from "#components/patterns/use-toast.ts";
 import { useBankName } from "#components/trade-relationship/use-bank-name.ts";
@@ -45,7 +45,7 @@ export function BankListReport({ bankListId, onBack }: { bankListId: string; onB
   );
   return (
     <>
-      <Group justify="space-between" mt="md">
+      <Group justify="space-between" mb="sm" mt="md">
         <p className={styles.paragraph}>
           {bankName(data.bankCode)} · {format.day(data.tradedOn)} ·{" "}
           {t("matched", { count: data.matchedCount })}
@@ -117,10 +117,12 @@ function TransactionItem({ transaction }: { transaction: ComparedTransaction }) 
         <>
           {format.dateTime(tradedAt)} · {format.accountNumber(accountNumber)} · {transactionId}
           {differences.map((difference) => (
-            <StatusBadge key={difference} tone="danger">
-              {t(`bankList.difference.${difference}`)}
-            </StatusBadge>
+            <Fragment key={difference}>
+              {" "}
+              <StatusBadge tone="danger">{t(`bankList.difference.${difference}`)}</StatusBadge>
+            </Fragment>
           ))}
+          {isHeld ? " " : null}
           {isHeld ? <StatusBadge tone="warning">{t("bankList.held")}</StatusBadge> : null}
         </>
       }

@@ -27,13 +27,11 @@ export function SettlementItems({ query }: { query: KeysetQuery<SettlementItem> 
 
 function useItemColumns(): DataListColumn<SettlementItem>[] {
   const t = useTranslations("settlement.column");
-  const compare = useTranslations("payout.compare");
   return [
     { id: "store", header: t("store"), card: "title", cell: (item) => <StoreCell item={item} /> },
     { id: "tradedAt", header: t("tradedAt"), cell: ({ tradedAt }) => <DateTimeText at={tradedAt} /> },
     { id: "depositor", header: t("depositor"), cell: ({ depositorName }) => depositorName ?? "–" },
-    { id: "expected", header: compare("expected"), cell: (item) => <Compared item={item} /> },
-    { id: "reason", header: t("reason"), cell: (item) => <Reasons item={item} /> },
+    { id: "reason", header: t("reason"), cell: (item) => <WhyThisDate item={item} /> },
     {
       id: "gross",
       header: t("gross"),
@@ -113,18 +111,22 @@ function Steps({ steps }: { steps: NonNullable<SettlementItem["steps"]> }) {
   );
 }
 
-/** Forecast against actual: the day by contract and calendar, and the settlement that the item stands in. */
-function Compared({ item }: { item: SettlementItem }) {
+/** Forecast against actual: the day by contract and calendar, the settlement that the item stands in, and why. */
+function WhyThisDate({ item }: { item: SettlementItem }) {
   const t = useTranslations("payout.compare");
   const asPlanned = item.expectedOn === item.payoutOn;
   return (
-    <span className={styles.stacked}>
-      <DateText on={item.expectedOn} />
-      {asPlanned ? null : (
-        <span className={styles.small}>
-          {t("actual")} <DateText on={item.payoutOn} />
-        </span>
-      )}
+    <span className={styles.why}>
+      <span className={styles.small}>
+        {t("expected")} <DateText on={item.expectedOn} />
+        {asPlanned ? null : (
+          <>
+            {" → "}
+            {t("actual")} <DateText on={item.payoutOn} />
+          </>
+        )}
+      </span>
+      <Reasons item={item} />
     </span>
   );
 }

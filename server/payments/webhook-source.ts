@@ -3,5 +3,6 @@
  * itself has seen; those before it are the client's claims. Without a proxy the web server sets it.
  */
 export function sourceAddressOf(headers: Headers): string | null {
-  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
+  const address = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
+  return address?.replace(/^::ffff:(?=\d+\.)/i, "") || null; // an IPv4 client of an IPv6 socket
 }

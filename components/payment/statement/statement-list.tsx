@@ -125,7 +125,7 @@ function BillCell({ line }: { line: StatementLine }) {
   if (billId === null || billIssuedAt === null || billAmountWon === null)
     return <span className={styles.faint}>{t("withoutBill")}</span>;
   return (
-    <Link href={`/distributor/bills/${billId}`} prefetch={false}>
+    <Link className={styles.bill} href={`/distributor/bills/${billId}`} prefetch={false}>
       {t("bill", { day: format.dateShort(billIssuedAt), amount: format.won(billAmountWon) })}
     </Link>
   );

@@ -18,7 +18,7 @@ export function OwnPayoutAccount() {
     holder: inUse.holderName,
   };
   return (
-    <p className={styles.note}>
+    <p className={styles.account}>
       {t("title")}: {account ? t("ending", account) : t("ownNone")} {changeRequested ? t("ownChange") : null}
     </p>
   );

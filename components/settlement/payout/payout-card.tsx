@@ -25,7 +25,7 @@ export function PayoutCard({ settlement, events, actions }: PayoutCardProps) {
   if (payoutWon === null || carriedInWon === null || carriedOutWon === null) return null;
   return (
     <Card title={t("title")}>
-      <div className={styles.when}>
+      <div className={styles.paid}>
         <Money amountWon={payoutWon} size="large" />
         <PayoutStatus settlement={settlement} />
       </div>
@@ -59,9 +59,9 @@ function PayoutHistory({ events }: { events: readonly PayoutEvent[] }) {
     };
   });
   return (
-    <>
+    <div className={styles.history}>
       <h3 className={styles.section}>{t("history")}</h3>
       <HistoryTimeline entries={entries} />
-    </>
+    </div>
   );
 }
