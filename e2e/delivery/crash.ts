@@ -24,6 +24,8 @@ export interface CrashSettings {
   messages: number;
   /** Between two kills: 0 … twice this. */
   meanPauseMs: number;
+  /** Something else that breaks, halfway. */
+  halfway?: () => Promise<void>;
   seed: number;
   workers: Record<string, string>[];
   logFile: string;
@@ -50,6 +52,7 @@ export async function crash(
       await sleep(random() * 2 * settings.meanPauseMs);
       while (!(await fleet.killOne(random()))) await sleep(20);
       kills += 1;
+      if (kills === Math.ceil(work.length / 2)) await settings.halfway?.();
     }
     await waitUntilEnded(database);
   } finally {

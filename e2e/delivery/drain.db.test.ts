@@ -57,7 +57,7 @@ test("gcra pacing, its burst below the server's by rate × J: a token bucket ref
 
 test("the server is as strict as it says: workers that think it takes more are refused", async () => {
   const believed = drainOf("strict", "sliding");
-  const real: Drain = { ...believed, messages: 12, server: { kind: "sliding", rate: 2, burst: 4 } };
+  const real: Drain = { ...believed, messages: 8, server: { kind: "sliding", rate: 2, burst: 4 } };
   const fleet = await startFleet(database.url, emulator, { ...believed, logFile: logFileOf("drain") });
   try {
     const outcome = await billAndWait(database, emulator, real);

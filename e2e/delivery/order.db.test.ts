@@ -26,7 +26,7 @@ test("payment messages overtake waiting bills; another distributor's three bills
     ...{ pacing, rate: server.rate, jitterMs },
   } as const);
   const { waits, smallSellerSlots, ...outcome } = await order(database, emulator, {
-    ...{ bills: 60, payments: 4, minPauseSlots: 4, seed: 7 },
+    ...{ bills: 52, payments: 4, minPauseSlots: 4, seed: 7 },
     pacePerSecond: boundOf({ pacing, server, jitterMs }),
     workers: Array.from({ length: fleetSize }, () => worker),
     logFile: logFileOf("order"),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import pg from "pg";
 import { Prisma } from "#prisma/generated/client.ts";
 
@@ -80,7 +81,10 @@ let usesNames = true;
 
 function nameOf(text: string): { name?: string } {
   if (!usesNames) return {};
-  if (!names.has(text) && names.size < maxNames) names.set(text, `lean_${names.size}`);
+  // By content, as the connections outlive this module where modules are evaluated anew.
+  if (!names.has(text) && names.size < maxNames) {
+    names.set(text, `lean_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`);
+  }
   const name = names.get(text);
   return name === undefined ? {} : { name };
 }
