@@ -145,6 +145,7 @@ function Entry({ entry, isPending, onChange, onRegister }: EntryProps) {
     <div className={styles.entry}>
       <TextInput
         description={where}
+        inputWrapperOrder={["label", "input", "description"]}
         label={t("code")}
         maxLength={50}
         onChange={(event) => onChange({ customerCode: event.currentTarget.value })}
