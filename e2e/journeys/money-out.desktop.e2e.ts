@@ -48,7 +48,7 @@ test("내역서를 문서로 받고, 적힌 코드를 누구나 확인한다", a
   await expect(stranger.getByRole("heading", { name: "이 서비스에서 발급한 문서입니다" })).toBeVisible();
   await stranger.getByLabel("확인 코드").fill("00000-00000-00000-00000");
   await stranger.getByRole("button", { name: "확인" }).click();
-  await expect(stranger.getByRole("alert")).toContainText("찾을 수 없습니다");
+  await expect(stranger.getByRole("alert").filter({ hasText: "찾을 수 없습니다" })).toBeVisible();
   await stranger.close();
 });
 

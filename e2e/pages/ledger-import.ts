@@ -72,13 +72,17 @@ export async function expectTotals(page: Page, bills: readonly { amount: number 
   await expect(page.getByText(`합계 ${total}`, { exact: true })).toBeVisible();
 }
 
-/** Confirms the issue; what is confirmed is what is billed. */
-export async function issueImport(page: Page, billCount: number): Promise<void> {
+/** Confirms the issue; what is confirmed is what is billed. Rows with warnings are first to be looked through. */
+export async function issueImport(page: Page, billCount: number, warningCount = 0): Promise<void> {
   await page.getByRole("button", { name: new RegExp(`^${billCount}곳에 총 .+원 청구하기$`) }).click();
   const dialog = page.getByRole("dialog", { name: `${billCount}곳에 청구할까요?` });
-  const hasWarnings = await page.getByText(/^확인 필요 [1-9]/).isVisible();
-  if (hasWarnings) await dialog.getByRole("checkbox", { name: /살펴보았습니다/ }).check();
-  await dialog.getByRole("button", { name: "청구하기" }).click();
+  const confirm = dialog.getByRole("button", { name: "청구하기" });
+  if (warningCount > 0) {
+    await expect(confirm).toBeDisabled();
+    const warnings = `확인이 필요한 ${warningCount}줄을 살펴보았습니다.`;
+    await dialog.getByRole("checkbox", { name: warnings, exact: true }).check();
+  }
+  await confirm.click();
   await expect(page.getByRole("heading", { name: `${billCount}곳에 청구했습니다` })).toBeVisible();
 }
 

@@ -1,9 +1,10 @@
-import { type Limit, takeSlot } from "#jobs/rate/bucket.ts";
+import { giveBack, type Limit, takeSlot } from "#jobs/rate/bucket.ts";
 import { sleepUntil } from "./sleep-until.ts";
 
 const patienceMs = 3_000;
+const tries = 5;
 
-/** No slot of these limits was to be had within a sensible time. */
+/** No slot of a limit was to be had within a sensible time. */
 export class NoTurn extends Error {
   override name = "NoTurn";
   readonly waitMs: number;
@@ -14,9 +15,17 @@ export class NoTurn extends Error {
   }
 }
 
-/** Waits, outside of any transaction, for a slot that these limits have in common. Throws NoTurn. */
-export async function awaitTurn(limits: Limit[]): Promise<void> {
-  const slot = await takeSlot(limits, patienceMs);
-  if (slot.slotAt === null) throw new NoTurn(slot.limitedBy, slot.waitMs);
-  await sleepUntil(slot.startsMs);
+/**
+ * Waits, outside of any transaction, for a slot of this limit, and is there in time: no more than `latenessMs` after it
+ * has begun. Throws NoTurn.
+ */
+export async function awaitTurn(limit: Limit, latenessMs = 50): Promise<void> {
+  for (let tried = 0; tried < tries; tried += 1) {
+    const slot = await takeSlot([limit], patienceMs);
+    if (slot.slotAt === null) throw new NoTurn(slot.limitedBy, slot.waitMs);
+    await sleepUntil(slot.startsMs);
+    if (performance.now() - slot.trueStartMs <= latenessMs) return;
+    await giveBack(slot.grants);
+  }
+  throw new NoTurn(limit.key, 0);
 }

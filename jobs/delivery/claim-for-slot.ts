@@ -13,9 +13,15 @@ export interface Claimed {
 
 const leastPauseMs = 50;
 
+/** How many jobs are looked at for one slot, and how many of one sender that have to wait. */
+const jobsASlot = 30;
+const waitsASender = 3;
+
 /**
  * The most urgent message that can be sent in this slot: senders that are throttled or stopped are passed over, and
  * jobs of messages that have ended are cleared away. What was taken for a message that could not be claimed goes back.
+ * A sender whose messages have to wait (for what stands before them in their channel) is passed over after a few, so
+ * that a long line in one channel holds nobody else up.
  */
 export async function claimForSlot(
   settings: DeliverySettings,
@@ -23,31 +29,44 @@ export async function claimForSlot(
   slot: Slot,
   choice: { stoppedSenders: string[]; lowerClassesFirst: boolean },
 ): Promise<Claimed | null> {
-  const { lowerClassesFirst } = choice;
   const passOver = [...choice.stoppedSenders];
-  for (;;) {
-    const job = await fetchJob(boss, settings.medium, { passOver, lowerClassesFirst });
+  const waits = new Map<string, number>();
+  for (let looked = 0; looked < jobsASlot; looked += 1) {
+    const job = await fetchJob(boss, settings.medium, { ...choice, passOver });
     if (!job) return null;
-    const further = await takeFurtherSlots(settings, job, slot.slotAt);
-    if ("limitedBy" in further) {
-      if (further.limitedBy === senderKey(settings.medium, job.sender)) {
-        passOver.push(job.sender);
-        await releaseJob(boss, settings.medium, job);
-      } else {
-        // A pause even when its slot has become free meanwhile, as this one can't have it: else it would come at once.
-        await settleJob(boss, settings.medium, job, { afterMs: Math.max(leastPauseMs, further.waitMs) });
-      }
-      continue;
-    }
-    const claim = await claimNotification(job.notificationId, {
-      medium: settings.medium,
-      slotAt: slot.slotAt,
-      leaseMs: settings.leaseMs,
-    });
-    if (claim.kind === "send") return { notification: claim.notification, job, grants: further.grants };
-    await giveBack(further.grants);
-    await settleJob(boss, settings.medium, job, claim.kind === "wait" ? { afterMs: claim.waitMs } : null);
+    const outcome = await tryToClaim(settings, boss, slot, job);
+    if (typeof outcome === "object") return outcome;
+    const count = (waits.get(job.sender) ?? 0) + 1;
+    if (outcome === "waits") waits.set(job.sender, count);
+    if (outcome === "throttled" || (outcome === "waits" && count >= waitsASender)) passOver.push(job.sender);
   }
+  return null;
+}
+
+/** Claims a job's message, or puts the job where it belongs. */
+async function tryToClaim(
+  settings: DeliverySettings,
+  boss: PgBoss,
+  slot: Slot,
+  job: FetchedJob,
+): Promise<Claimed | "throttled" | "waits" | "done"> {
+  const { medium, leaseMs } = settings;
+  const further = await takeFurtherSlots(settings, job, slot.slotAt);
+  if ("limitedBy" in further) {
+    if (further.limitedBy === senderKey(medium, job.sender)) {
+      await releaseJob(boss, medium, job);
+      return "throttled";
+    }
+    // A pause even when its slot has become free meanwhile, as this one can't have it: else it would come at once.
+    await settleJob(boss, medium, job, { afterMs: Math.max(leastPauseMs, further.waitMs) });
+    return "waits";
+  }
+  const { slotAt } = slot;
+  const claim = await claimNotification(job.notificationId, { medium, slotAt, leaseMs });
+  if (claim.kind === "send") return { notification: claim.notification, job, grants: further.grants };
+  await giveBack(further.grants);
+  await settleJob(boss, medium, job, claim.kind === "wait" ? { afterMs: claim.waitMs } : null);
+  return claim.kind === "wait" ? "waits" : "done";
 }
 
 /** The slots of the sender and (where it is limited) of the channel, at the moment of the application's. */

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { ChatFailure, ChatPermanent, MessagePort } from "#jobs/chat-port.ts";
 import { outage, reportFailure, reportSuccess, tokenRefused } from "#jobs/rate/breaker.ts";
-import { giveBack, refuseSlots, type Slot, takeSlot } from "#jobs/rate/bucket.ts";
+import { giveBack, refuseSlots, type Slot, takeSlot, takeSlotAt } from "#jobs/rate/bucket.ts";
 import type { ClaimedNotification } from "#server/notifications/claim-notification.ts";
 import {
   finishDropped,
@@ -21,6 +21,8 @@ import { sleepUntil } from "./sleep-until.ts";
 export interface Delivery {
   notification: ClaimedNotification;
   slot: Slot;
+  /** performance.now() at which the claim may have run out: from then on the message may be another worker's. */
+  leaseEndsMs: number;
 }
 
 export type Deliver = (delivery: Delivery) => Promise<void>;
@@ -41,6 +43,8 @@ export interface DeliverParts {
 /** How many slots are tried for a message in hand; well within its lease. */
 const slotTries = 5;
 const slotPatienceMs = 1_000;
+/** A request's longest time: a claim that does not last as long is not used any more. */
+const requestMs = 8_000;
 
 /** Takes a claimed message to one of its ends; see finish-notification.ts for what these are. */
 export function createDeliver(settings: DeliverySettings, parts: DeliverParts): Deliver {
@@ -87,25 +91,37 @@ async function attempt(context: Context, delivery: Delivery): Promise<void> {
 
 /**
  * Waits for the slot. A worker that comes too late for it gives it up (the bound that keeps the server's window clean
- * counts on less) and takes the next one for the message that it has in hand; null when that does not work either and
- * the message has gone back into the queue.
+ * counts on less) and takes the next one for the message that it has in hand; null when that does not work either, or
+ * the claim does not last for a request any more, and the message has gone back into the queue.
  */
 async function meetSlot(context: Context, delivery: Delivery): Promise<Delivery | null> {
-  const { notification } = delivery;
-  const { appLimit, latenessMs } = context.settings;
-  const limits = [appLimit, ...furtherLimits(context.settings, notification.sender, notification.channel)];
+  const { notification, leaseEndsMs } = delivery;
   let { slot } = delivery;
   for (let tries = 1; ; tries += 1) {
     await sleepUntil(slot.startsMs);
-    const lateMs = performance.now() - slot.trueStartMs;
-    if (lateMs <= latenessMs) return { notification: { ...notification, slotAt: slot.slotAt }, slot };
+    const nowMs = performance.now();
+    const lateMs = nowMs - slot.trueStartMs;
+    const isLeaseShort = nowMs > leaseEndsMs - requestMs;
+    if (lateMs <= context.settings.latenessMs && !isLeaseShort)
+      return { ...delivery, notification: { ...notification, slotAt: slot.slotAt }, slot };
     await giveBack(slot.grants);
-    const error = `slot missed by ${Math.round(lateMs)} ms`;
-    if (tries === slotTries) return postponed(notification, error, 0);
-    const next = await takeSlot(limits, slotPatienceMs);
+    const error = isLeaseShort ? "stalled" : `slot missed by ${Math.round(lateMs)} ms`;
+    if (tries === slotTries || isLeaseShort) return postponed(notification, error, 0);
+    const next = await takeNextSlot(context.settings, notification);
     if (next.slotAt === null) return postponed(notification, error, next.waitMs);
     slot = next;
   }
+}
+
+/** The application's next slot, and the sender's and channel's at the same moment; none of them if one has none. */
+async function takeNextSlot(settings: DeliverySettings, { sender, channel }: ClaimedNotification) {
+  const slot = await takeSlot([settings.appLimit], slotPatienceMs);
+  const limits = furtherLimits(settings, sender, channel);
+  if (slot.slotAt === null || limits.length === 0) return slot;
+  const further = await takeSlotAt(limits, slot.slotAt);
+  if (further.slotAt !== null) return { ...slot, grants: [...slot.grants, ...further.grants] };
+  await giveBack(slot.grants);
+  return further;
 }
 
 async function postponed(notification: ClaimedNotification, error: string, afterMs: number): Promise<null> {
@@ -124,7 +140,7 @@ async function lookForIt(context: Context, delivery: Delivery, text: string): Pr
     senderUserId: notification.sender,
     notificationId: notification.id,
     sinceMs: notification.queuedAt.getTime(),
-    awaitTurn: () => awaitTurn([context.settings.readLimit]),
+    awaitTurn: () => awaitTurn(context.settings.readLimit, context.settings.latenessMs),
   });
   if (found.kind === "ok" && !found.message) return "not there";
   if (found.kind === "permanent" && found.code === "channel-not-found") return "not there";
@@ -207,6 +223,7 @@ async function settleRefusal(context: Context, delivery: Delivery, refusal: Chat
     await reportFailure(context.settings.appLimit.key, failure, tokenRefused);
     return postpone(notification, { error, afterMs: 0, slotUsed: true });
   }
+  await reportSuccess(breakersOf(context.settings, notification)); // it answers, so it is not away
   const isUnknown = refusal.code === "channel-not-found" || refusal.code === "sender-not-found";
   if (isUnknown && context.openChannel) return context.openChannel(notification);
   if (!notification.maybeSent && (await context.reroute?.(notification, error))) return;

@@ -36,6 +36,7 @@ interface LoopState {
   paymentsInARow: number;
   /** performance.now() */
   looksForLostAtMs: number;
+  looksForJoblessAtMs: number;
   /** How long the last choices took, for beginning early enough on a busy machine. */
   choicesMs: number[];
 }
@@ -51,7 +52,13 @@ export async function runDeliveryLoop(
   parts: LoopParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const state: LoopState = { inFlight: new Set(), paymentsInARow: 0, looksForLostAtMs: 0, choicesMs: [] };
+  const state: LoopState = {
+    inFlight: new Set(),
+    paymentsInARow: 0,
+    looksForLostAtMs: 0,
+    looksForJoblessAtMs: 0,
+    choicesMs: [],
+  };
   const { inFlight } = state;
   let databaseIsKnown = false;
   while (!signal.aborted) {
@@ -83,18 +90,29 @@ async function doNext(
   const idleMs = parts.wakeUp.pollMs;
   const { untilDueMs, stoppedSenders } = await findBacklog(settings.medium);
   if (untilDueMs !== 0) return Math.min(untilDueMs ?? idleMs, idleMs);
+  if (performance.now() >= state.looksForLostAtMs) await findLost(settings, parts, state, "abandoned");
   const slot = await takeSlot([settings.appLimit], slotPatienceMs);
   if (slot.slotAt === null) return Math.min(slot.waitMs, longestPauseMs);
   if (await spendSlot(settings, parts, { slot, state, stoppedSenders }, signal)) return 0;
-  return (await findLost(settings, parts, state)) ? 0 : pauseAfterNothingMs;
+  if (performance.now() < state.looksForJoblessAtMs) return pauseAfterNothingMs;
+  return (await findLost(settings, parts, state, "jobless")) ? 0 : pauseAfterNothingMs;
 }
 
-/** Messages are due, and no job leads to them: now and then it is looked whether jobs were lost with their workers. */
-async function findLost(settings: DeliverySettings, parts: LoopParts, state: LoopState): Promise<boolean> {
-  if (performance.now() < state.looksForLostAtMs) return false;
-  state.looksForLostAtMs = performance.now() + lookForLostEveryMs;
-  const requeued = await requeueLost(settings.medium, settings.leaseMs);
-  if (requeued > 0) parts.log.warn({ requeued }, "messages whose jobs were lost were queued again");
+/**
+ * Looks for messages that no job leads to any more: now and then for those whose worker has died; and, when messages are
+ * due and there is no job to be had, for all.
+ */
+async function findLost(
+  settings: DeliverySettings,
+  parts: LoopParts,
+  state: LoopState,
+  which: "abandoned" | "jobless",
+): Promise<boolean> {
+  const nextMs = performance.now() + lookForLostEveryMs;
+  if (which === "abandoned") state.looksForLostAtMs = nextMs;
+  else state.looksForJoblessAtMs = nextMs;
+  const requeued = await requeueLost(settings.medium, { heldMs: settings.leaseMs, which });
+  if (requeued > 0) parts.log.warn({ requeued, which }, "messages without a job were queued again");
   return requeued > 0;
 }
 
@@ -123,6 +141,7 @@ async function spendSlot(
   const delivery = deliverAndSettle(settings, parts, claimed.job, {
     notification: claimed.notification,
     slot: { ...slot, grants: [...claimed.grants, ...slot.grants] },
+    leaseEndsMs: beganMs + settings.leaseMs,
   });
   track(state.inFlight, delivery, parts.log); // not awaited: the next slot must not wait
   return true;

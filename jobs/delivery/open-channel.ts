@@ -3,7 +3,7 @@ import { refuseSlots } from "#jobs/rate/bucket.ts";
 import type { ClaimedNotification } from "#server/notifications/claim-notification.ts";
 import { describeChannel } from "#server/notifications/describe-channel.ts";
 import { finishFailed, postpone, retryLater } from "#server/notifications/finish-notification.ts";
-import { awaitTurn } from "./await-turn.ts";
+import { awaitTurn, NoTurn } from "./await-turn.ts";
 import type { DeliverySettings } from "./delivery-settings.ts";
 
 export type OpenChannel = (notification: ClaimedNotification) => Promise<void>;
@@ -13,10 +13,12 @@ export type OpenChannel = (notification: ClaimedNotification) => Promise<void>;
  * message goes again. Each request waits for a slot of everybody's limit and of the one for making things.
  */
 export function createOpenChannel(settings: DeliverySettings, chat: ChatPort): OpenChannel {
-  return async (notification) => {
+  const open: OpenChannel = async (notification) => {
     let created = false;
     for (const step of await stepsFor(chat, notification)) {
-      await awaitTurn([settings.appLimit, settings.createLimit]);
+      // One after the other: a common slot of both would skip slots of everybody's, which others could use.
+      await awaitTurn(settings.createLimit, settings.latenessMs);
+      await awaitTurn(settings.appLimit, settings.latenessMs);
       const result = await step();
       if (result.kind === "ok") {
         created ||= result.created;
@@ -35,6 +37,14 @@ export function createOpenChannel(settings: DeliverySettings, chat: ChatPort): O
     // All of it was there already, and yet the chat refused: this must cost attempts, or it would go on for ever.
     const error = "channel and members exist, but the chat refuses the message";
     await retryLater(notification, { error, ambiguous: false });
+  };
+  return async (notification) => {
+    try {
+      await open(notification);
+    } catch (error) {
+      if (!(error instanceof NoTurn)) throw error;
+      await postpone(notification, { error: error.message, afterMs: error.waitMs, slotUsed: true });
+    }
   };
 }
 

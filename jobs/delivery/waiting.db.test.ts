@@ -30,6 +30,18 @@ describe("kill switches", () => {
     expect(sentIn(stopped)).toBe(1);
   });
 
+  test("turned on while a long queue of it is being sent: others' messages leave, and the worker can stop", async () => {
+    const admin = await createAdmin(database);
+    const [busy, other] = [await newTrade(), await newTrade()];
+    for (let i = 0; i < 25; i += 1) await pay(busy, 1_000n);
+    await work(1, { intervalMs: 150 });
+    await vi.waitFor(async () => expect((await scene.lives()).length).toBeGreaterThan(2), 10_000);
+    await stopSending(admin, { distributorId: busy.distributorId, reason: "확인" });
+    await bill(other);
+    await vi.waitFor(() => expect(sentIn(other)).toBe(1), 10_000);
+    await scene.stopWorkers();
+  });
+
   test("of everybody: a claim already asked for is refused by the database too", async () => {
     const admin = await createAdmin(database);
     const trade = await newTrade();
@@ -163,17 +175,28 @@ describe("turns", () => {
   });
 
   test("nine payment messages in a row, then one of the lower classes", async () => {
-    const payer = await newTrade();
     const billed = await newTrade();
     await bill(billed);
-    for (let i = 0; i < 12; i += 1) await pay(payer, 1_000n);
-    await work(1, { intervalMs: 10 });
+    for (let i = 0; i < 6; i += 1) await pay(await newTrade(), 1_000n); // twelve messages, each in a channel of its own
+    await work(1, { intervalMs: 30 });
     await untilAllEnded();
     const order = await database.sql<{ kind: string }>(
       `SELECT n.kind FROM notification_event e JOIN notification n ON n.id = e.notification_id
        WHERE e.outcome = 'SENT' ORDER BY e.slot_at`,
     );
     expect(order.findIndex(({ kind }) => kind === "BILL_ISSUED")).toBe(9);
+  });
+
+  test("a long line behind a message whose worker died holds nobody else up", async () => {
+    const [busy, other] = [await newTrade(), await newTrade()];
+    for (let i = 0; i < 30; i += 1) await pay(busy, 1_000n);
+    await database.sql(
+      `UPDATE notification SET state = 'SENDING', attempts = 1, lease_until = clock_timestamp() + interval '1 hour'
+       WHERE seq IN (SELECT min(seq) FROM notification GROUP BY channel)`,
+    );
+    await bill(other);
+    await work(1, { intervalMs: 20 });
+    await vi.waitFor(() => expect(sentIn(other)).toBe(1), 10_000);
   });
 
   test("a message that fails holds its channel up for one pause, and no longer", async () => {
@@ -210,6 +233,33 @@ describe("the service is away", () => {
     expect(await database.sql("SELECT failures, open_since FROM rate_bucket WHERE key = 'chat:app'")).toEqual(
       [{ failures: 0, open_since: null }],
     );
+  });
+
+  test("a worker that stalled until its claim had run out sends nothing any more", async () => {
+    const trade = await newTrade();
+    await bill(trade);
+    await work(1, { intervalMs: 10, leaseMs: 8_000 }); // shorter than a request may take: as if it had just run out
+    await vi.waitFor(async () => expect((await scene.lives()).length).toBeGreaterThan(0), 10_000);
+    await scene.stopWorkers();
+    expect((await scene.lives())[0]).toMatchObject({
+      outcome: "POSTPONED",
+      detail: "stalled",
+      hasSlot: false,
+    });
+    expect(sentIn(trade)).toBe(0);
+  });
+
+  test("a service that answers, if only with a refusal, is not away", async () => {
+    const trade = await newTrade();
+    await database.sql(
+      `INSERT INTO rate_bucket (key, theoretical_arrival_at, failures, open_since, probe_at, probe_every_ms)
+       VALUES ('chat:app', '-infinity', 5, now(), clock_timestamp(), 60000)`,
+    );
+    scene.emulator.setFaults({ next: ["invalid-value"] });
+    await bill(trade);
+    await bill(await newTrade());
+    await work(1, { intervalMs: 10 });
+    await untilStates([{ state: "FAILED" }, { state: "SENT" }]);
   });
 
   test("one sender's trouble opens its own breaker; everybody else's messages go on", async () => {
@@ -291,7 +341,7 @@ describe("the queue or the database is not what it was", () => {
     const trade = await newTrade();
     await bill(trade);
     await database.sql("DELETE FROM pgboss.job");
-    expect(await requeueLost("CHAT", 20_000)).toBe(0); // it may be on its way yet
+    expect(await requeueLost("CHAT", { heldMs: 20_000, which: "jobless" })).toBe(0); // it may be on its way yet
     await database.sql("UPDATE notification SET queued_at = clock_timestamp() - interval '1 minute'");
     await work(1, { intervalMs: 10 });
     await untilAllEnded();
@@ -303,7 +353,7 @@ describe("the queue or the database is not what it was", () => {
     await bill(trade);
     await database.sql("UPDATE notification SET queued_at = clock_timestamp() - interval '1 minute'");
     await database.sql("UPDATE pgboss.job SET state = 'active', started_on = now() - interval '5 seconds'");
-    expect(await requeueLost("CHAT", 20_000)).toBe(0); // its holder may be alive
+    expect(await requeueLost("CHAT", { heldMs: 20_000, which: "jobless" })).toBe(0); // its holder may be alive
     await database.sql("UPDATE pgboss.job SET started_on = now() - interval '21 seconds'");
     await work(1, { intervalMs: 10, leaseMs: 20_000 });
     await untilAllEnded();

@@ -44,7 +44,7 @@ export async function runCodeLoop(parts: CodeParts, signal: AbortSignal): Promis
 async function sendCode({ boss, port, limit, log }: CodeParts, job: Job<unknown>): Promise<void> {
   const { name } = queues.sms;
   try {
-    await awaitTurn([limit]);
+    await awaitTurn(limit);
   } catch (error) {
     if (!(error instanceof NoTurn)) throw error;
     await boss.fail(name, job.id, { reason: error.message });

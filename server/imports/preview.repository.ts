@@ -54,6 +54,13 @@ function having(problem: RowProblemCode | null | undefined): Prisma.Sql {
 /** One page in the file's order; `limit` + 1 rows. */
 export function listRows(tx: Tx, distributorId: string, input: ListRowsInput): Promise<PreviewRow[]> {
   return tx.$queryRaw`
+    WITH page AS MATERIALIZED (
+      SELECT r.* FROM bill_import_row r
+      JOIN bill_import i ON i.id = r.bill_import_id AND i.distributor_id = ${distributorId}::uuid
+      WHERE r.bill_import_id = ${input.importId}::uuid AND r.line_no > ${input.cursor ?? 0}
+        AND ${filters[input.filter]} AND ${having(input.problem)}
+      ORDER BY r.line_no LIMIT ${input.limit + 1}
+    )
     SELECT r.line_no AS "lineNo", r.cells, r.disposition, r.skipped, r.summed, r.merged_into AS "mergedInto",
            r.merged_won AS "mergedWon", r.has_error AS "hasError",
            r.customer_code AS "customerCode", r.customer_name AS "customerName",
@@ -64,14 +71,11 @@ export function listRows(tx: Tx, distributorId: string, input: ListRowsInput): P
            (SELECT coalesce(jsonb_agg(jsonb_build_object('column', e.column_index, 'value', e.value)
                                       ORDER BY e.column_index), '[]')
             FROM bill_import_edit e WHERE e.bill_import_id = r.bill_import_id AND e.line_no = r.line_no) AS edits
-    FROM bill_import_row r
-    JOIN bill_import i ON i.id = r.bill_import_id AND i.distributor_id = ${distributorId}::uuid
+    FROM page r
     LEFT JOIN trade_relationship t ON t.id = r.trade_relationship_id
     LEFT JOIN store s ON s.id = t.store_id
     LEFT JOIN bill b ON b.trade_relationship_id = t.id AND b.status = 'ACTIVE'
-    WHERE r.bill_import_id = ${input.importId}::uuid AND r.line_no > ${input.cursor ?? 0}
-      AND ${filters[input.filter]} AND ${having(input.problem)}
-    ORDER BY r.line_no LIMIT ${input.limit + 1}`;
+    ORDER BY r.line_no`;
 }
 
 export interface SampleRow {

@@ -71,10 +71,11 @@ test("a stop is counted, and what it stops is in no forecast", async () => {
   expect(samples.get('sunap_notification_drain_seconds{medium="CHAT"}')).toBe(0);
 });
 
-test("no label names a user, a channel or a distributor", async () => {
+test("no label names a user, a channel, a distributor or an address that checks statements", async () => {
   await database.sql(
     `INSERT INTO rate_bucket (key, theoretical_arrival_at)
-     SELECT kind || i, now() FROM generate_series(1, 50) i, (VALUES ('chat:user:u'), ('chat:channel:c')) AS k(kind)`,
+     SELECT kind || i, now() FROM generate_series(1, 50) i,
+          (VALUES ('chat:user:u'), ('chat:channel:c'), ('statement-check:')) AS k(kind)`,
   );
   const names = [...(await scrape()).keys()];
   expect(names.filter((name) => name.startsWith("sunap_rate_slots_granted_total"))).toEqual([

@@ -59,6 +59,8 @@ const isStopped = (m: Prisma.Sql) => Prisma.sql`EXISTS (
 /**
  * Claims the message of a channel that goes next, if it is due and nobody else holds it, and moves the clock of its
  * class on when it is the very one that was asked for. A claim whose holder died leaves a trace in the message's life.
+ * Who comes second finds it not due any more (its lease has begun), and takes no other one in its place: what that may
+ * be has to be judged anew.
  */
 export async function claimChannelHead(
   tx: Tx,
@@ -70,7 +72,7 @@ export async function claimChannelHead(
       SELECT h.id, h.state, h.attempts FROM (${channelHead(
         Prisma.sql`(SELECT asked.channel FROM notification asked
                     WHERE asked.id = ${notificationId}::uuid AND asked.medium = ${claim.medium}::message_medium)`,
-      )} FOR UPDATE) AS h
+      )}) AS h
     ),
     claimed AS (
       UPDATE notification n
@@ -101,7 +103,11 @@ export async function claimChannelHead(
   return row ?? null;
 }
 
-/** Why a message could not be claimed: it has ended or left its medium, or how long what stands before it will be busy. */
+/**
+ * Why a message could not be claimed: it has ended or left its medium, or how long to leave it alone. While another of
+ * its channel is being sent those behind it come back one after the other, so that a long line is not asked for as a
+ * whole again and again.
+ */
 export async function findObstacle(
   tx: Tx,
   notificationId: string,
@@ -109,10 +115,17 @@ export async function findObstacle(
 ): Promise<{ ended: boolean; waitMs: number }> {
   const [row] = await tx.$queryRaw<{ ended: boolean; waitMs: number }[]>`
     SELECT asked.due_at IS NULL OR asked.medium <> ${medium}::message_medium AS ended,
-           greatest(50, extract(epoch FROM coalesce(
-             (SELECT CASE h.state WHEN 'SENDING' THEN clock_timestamp() + interval '200 milliseconds' ELSE h.due_at END
-              FROM (${channelHead(Prisma.sql`asked.channel`)}) AS h),
-             greatest(asked.due_at, clock_timestamp() + interval '1 second')) - clock_timestamp()) * 1000)::float8 AS "waitMs"
+           CASE WHEN ${isStopped(Prisma.sql`asked`)} THEN 2000 ELSE greatest(200, least(20000,
+             extract(epoch FROM coalesce(
+               (SELECT CASE h.state WHEN 'SENDING' THEN clock_timestamp() ELSE h.due_at END
+                FROM (${channelHead(Prisma.sql`asked.channel`)}) AS h),
+               (SELECT min(before.due_at) FROM notification before
+                WHERE before.channel = asked.channel AND before.seq < asked.seq AND before.due_at > clock_timestamp()
+                  AND (before.bill_id = asked.bill_id OR before.payment_id = asked.payment_id)),
+               greatest(asked.due_at, clock_timestamp() + interval '1 second')) - clock_timestamp()) * 1000
+             + 100 * (SELECT count(*) FROM notification ahead
+                      WHERE ahead.channel = asked.channel AND ahead.seq < asked.seq
+                        AND ahead.state IN ('QUEUED', 'SENDING', 'RETRYING')))) END::float8 AS "waitMs"
     FROM notification asked WHERE asked.id = ${notificationId}::uuid`;
   return row ?? { ended: true, waitMs: 0 }; // no such message: nothing to do
 }

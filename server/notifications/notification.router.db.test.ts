@@ -215,9 +215,11 @@ describe("the queue", () => {
     );
     await database.sql(
       `INSERT INTO rate_bucket (key, theoretical_arrival_at, granted, returned, refused, refused_at, server_burst)
-       VALUES ('chat:user:a', now(), 10, 1, 2, now(), 10), ('chat:user:b', now(), 5, 0, 1, now(), 9)`,
+       VALUES ('chat:user:a', now(), 10, 1, 2, now(), 10), ('chat:user:b', now(), 5, 0, 1, now(), 9),
+              ('statement-check:17', now(), 0, 0, 0, NULL, NULL)`,
     );
     const { media, limits } = await admin().queueStatus({});
+    expect(media.map(({ medium }) => medium)).toEqual(["CHAT"]); // limits that are no medium's are none of theirs
     expect(media[0]).toMatchObject({ last10s: 1, lastMinute: 2 });
     expect(limits).toMatchObject([
       {

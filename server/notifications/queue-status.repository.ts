@@ -1,5 +1,5 @@
 import { Prisma } from "#prisma/generated/client.ts";
-import { type MessageMedium, NotificationKind } from "#prisma/generated/enums.ts";
+import { MessageMedium, NotificationKind } from "#prisma/generated/enums.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { classOf } from "./notification.rules.ts";
 import type { Trouble } from "./notification.schema.ts";
@@ -129,13 +129,17 @@ export interface LimitCount {
   serverBurst: number | null;
 }
 
-/** The shared limits, those of one kind taken together: there may be one for each user and channel. */
+// The same table holds limits that are no medium's, such as how often an address may check statements.
+const mediumOfLimit = Prisma.sql`upper(split_part(key, ':', 1))`;
+
+/** The media's shared limits, those of one kind taken together: there may be one for each user and channel. */
 export function listLimits(tx: Tx): Promise<LimitCount[]> {
   return tx.$queryRaw`
-    SELECT upper(split_part(key, ':', 1)) AS medium, split_part(key, ':', 2) AS limit,
+    SELECT ${mediumOfLimit} AS medium, split_part(key, ':', 2) AS limit,
            sum(granted)::float8 AS granted, sum(returned)::float8 AS returned, sum(refused)::float8 AS refused,
            max(refused_at) AS "refusedAt", min(server_burst) AS "serverBurst"
-    FROM rate_bucket WHERE key LIKE '%:%' GROUP BY 1, 2 ORDER BY 1, 2`;
+    FROM rate_bucket WHERE ${mediumOfLimit} IN (${Prisma.join(Object.values(MessageMedium))})
+    GROUP BY 1, 2 ORDER BY 1, 2`;
 }
 
 export interface OpenBreaker {
