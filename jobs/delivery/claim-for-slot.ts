@@ -2,7 +2,7 @@ import type { PgBoss } from "pg-boss";
 import { type Grant, giveBack, type Slot, takeSlotAt } from "#jobs/rate/bucket.ts";
 import { type ClaimedNotification, claimNotification } from "#server/notifications/claim-notification.ts";
 import { type DeliverySettings, furtherLimits, senderKey } from "./delivery-settings.ts";
-import { type FetchedJob, fetchJob, releaseJob, settleJob } from "./notification-jobs.ts";
+import { type FetchedJob, type FirstClass, fetchJob, releaseJob, settleJob } from "./notification-jobs.ts";
 
 /** A message that is ours to send in a slot, the job that led to it, and the further slots taken for it. */
 export interface Claimed {
@@ -13,34 +13,42 @@ export interface Claimed {
 
 const leastPauseMs = 50;
 
-/** How many jobs are looked at for one slot, and how many of one sender that have to wait. */
-const jobsASlot = 30;
+/** How many jobs that have to wait are looked at for one slot, and how many of one sender; and for how long. */
+const waitsASlot = 30;
 const waitsASender = 3;
+const longestChoiceMs = 2_000;
+
+export interface Choice {
+  stoppedSenders: string[];
+  /** A class whose turn it is, whatever is more urgent. */
+  firstClass: FirstClass | null;
+}
 
 /**
  * The most urgent message that can be sent in this slot: senders that are throttled or stopped are passed over, and
  * jobs of messages that have ended are cleared away. What was taken for a message that could not be claimed goes back.
  * A sender whose messages have to wait (for what stands before them in their channel) is passed over after a few, so
- * that a long line in one channel holds nobody else up.
+ * that a long line in one channel holds nobody else up. `busy`: there are jobs, but none for this slot.
  */
 export async function claimForSlot(
   settings: DeliverySettings,
   boss: PgBoss,
   slot: Slot,
-  choice: { stoppedSenders: string[]; lowerClassesFirst: boolean },
-): Promise<Claimed | null> {
+  choice: Choice,
+): Promise<Claimed | "busy" | null> {
   const passOver = [...choice.stoppedSenders];
-  const waits = new Map<string, number>();
-  for (let looked = 0; looked < jobsASlot; looked += 1) {
+  const waits: string[] = [];
+  const beganMs = performance.now();
+  while (waits.length < waitsASlot && performance.now() - beganMs < longestChoiceMs) {
     const job = await fetchJob(boss, settings.medium, { ...choice, passOver });
-    if (!job) return null;
+    if (!job) return waits.length > 0 ? "busy" : null;
     const outcome = await tryToClaim(settings, boss, slot, job);
     if (typeof outcome === "object") return outcome;
-    const count = (waits.get(job.sender) ?? 0) + 1;
-    if (outcome === "waits") waits.set(job.sender, count);
-    if (outcome === "throttled" || (outcome === "waits" && count >= waitsASender)) passOver.push(job.sender);
+    if (outcome === "waits") waits.push(job.sender);
+    const isLong = waits.filter((sender) => sender === job.sender).length >= waitsASender;
+    if (outcome === "throttled" || isLong) passOver.push(job.sender);
   }
-  return null;
+  return "busy";
 }
 
 /** Claims a job's message, or puts the job where it belongs. */

@@ -203,14 +203,13 @@ function limitOf(settings: DeliverySettings, { notification, slot }: Delivery, s
 
 /**
  * Counts a failure that is the service's fault, against everybody's breaker, and, while that is closed (others get
- * through), against the sender's. Answers whether the whole service is taken to be away.
+ * through), against the sender's. Answers whether one of them is open now: then it is not the message's fault.
  */
 async function reportOutage(context: Context, delivery: Delivery, reason: string): Promise<boolean> {
   const { notification, slot } = delivery;
   const failure = { slotAt: slot.slotAt, reason };
   if (await reportFailure(context.settings.appLimit.key, failure, outage)) return true;
-  await reportFailure(senderKey(notification.medium, notification.sender), failure, outage);
-  return false;
+  return reportFailure(senderKey(notification.medium, notification.sender), failure, outage);
 }
 
 async function settleRefusal(context: Context, delivery: Delivery, refusal: ChatPermanent): Promise<void> {
@@ -225,7 +224,10 @@ async function settleRefusal(context: Context, delivery: Delivery, refusal: Chat
   }
   await reportSuccess(breakersOf(context.settings, notification)); // it answers, so it is not away
   const isUnknown = refusal.code === "channel-not-found" || refusal.code === "sender-not-found";
-  if (isUnknown && context.openChannel) return context.openChannel(notification);
+  if (isUnknown && context.openChannel) {
+    const failure = await context.openChannel(notification);
+    return failure ? settleFailure({ ...context, openChannel: null }, delivery, failure) : undefined;
+  }
   if (!notification.maybeSent && (await context.reroute?.(notification, error))) return;
   await finishFailed(notification, { error, ambiguous: false });
 }

@@ -3,9 +3,9 @@ import type { Logger } from "pino";
 import { giveBack, type Slot, takeSlot } from "#jobs/rate/bucket.ts";
 import { findBacklog } from "#server/notifications/claim-notification.ts";
 import { lookForRestore } from "#server/notifications/look-for-restore.ts";
-import { highestLowerPriority } from "#server/notifications/notification.rules.ts";
+import { classOfPriority } from "#server/notifications/notification.rules.ts";
 import { requeueLost } from "#server/notifications/requeue-lost.ts";
-import { claimForSlot } from "./claim-for-slot.ts";
+import { type Choice, claimForSlot } from "./claim-for-slot.ts";
 import type { Deliver } from "./deliver.ts";
 import type { DeliverySettings } from "./delivery-settings.ts";
 import { type FetchedJob, settleJob } from "./notification-jobs.ts";
@@ -27,13 +27,14 @@ const longestPauseMs = 1_000;
 /** A message is chosen and rendered at least this long before its slot, so that it leaves on time. */
 const leastLeadMs = 50;
 const lookForLostEveryMs = 2_000;
-/** After so many slots in a row for payments one is for bills and reminders: a stream of them can't starve these. */
-const paymentsInARow = 9;
+/** After so many slots without a bill (or reminder) one is for them: what is more urgent can't starve them. */
+const slotsWithout = 9;
 
 /** What a loop remembers between its slots. */
 interface LoopState {
   inFlight: Set<Promise<void>>;
-  paymentsInARow: number;
+  slotsWithoutBill: number;
+  slotsWithoutReminder: number;
   /** performance.now() */
   looksForLostAtMs: number;
   looksForJoblessAtMs: number;
@@ -54,7 +55,8 @@ export async function runDeliveryLoop(
 ): Promise<void> {
   const state: LoopState = {
     inFlight: new Set(),
-    paymentsInARow: 0,
+    slotsWithoutBill: 0,
+    slotsWithoutReminder: 0,
     looksForLostAtMs: 0,
     looksForJoblessAtMs: 0,
     choicesMs: [],
@@ -93,8 +95,9 @@ async function doNext(
   if (performance.now() >= state.looksForLostAtMs) await findLost(settings, parts, state, "abandoned");
   const slot = await takeSlot([settings.appLimit], slotPatienceMs);
   if (slot.slotAt === null) return Math.min(slot.waitMs, longestPauseMs);
-  if (await spendSlot(settings, parts, { slot, state, stoppedSenders }, signal)) return 0;
-  if (performance.now() < state.looksForJoblessAtMs) return pauseAfterNothingMs;
+  const spent = await spendSlot(settings, parts, { slot, state, stoppedSenders }, signal);
+  if (spent === "started") return 0;
+  if (spent === "busy" || performance.now() < state.looksForJoblessAtMs) return pauseAfterNothingMs;
   return (await findLost(settings, parts, state, "jobless")) ? 0 : pauseAfterNothingMs;
 }
 
@@ -116,35 +119,42 @@ async function findLost(
   return requeued > 0;
 }
 
-/** Waits for the slot and starts a delivery in it; false when there was nothing to send after all. */
+/** Waits for the slot and starts a delivery in it, if there is anything to send after all, and anything that can be. */
 async function spendSlot(
   settings: DeliverySettings,
   parts: LoopParts,
   { slot, state, stoppedSenders }: { slot: Slot; state: LoopState; stoppedSenders: string[] },
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<"started" | "busy" | "nothing"> {
   await sleepUntil(slot.startsMs - leadMs(settings, state), signal);
   const beganMs = performance.now();
-  const choice = { stoppedSenders, lowerClassesFirst: state.paymentsInARow >= paymentsInARow };
+  const choice = { stoppedSenders, firstClass: firstClassOf(state) };
   const claimed = signal.aborted
     ? null
     : await claimForSlot(settings, parts.boss, slot, choice).catch(async (error: unknown) => {
         await giveBack(slot.grants).catch(() => undefined); // the first error tells more
         throw error;
       });
-  if (!claimed) {
+  if (claimed === null || claimed === "busy") {
     await giveBack(slot.grants);
-    return false;
+    return claimed ?? "nothing";
   }
   state.choicesMs = [...state.choicesMs.slice(-9), performance.now() - beganMs];
-  state.paymentsInARow = claimed.job.priority > highestLowerPriority ? state.paymentsInARow + 1 : 0;
+  const classNo = classOfPriority(claimed.job.priority);
+  state.slotsWithoutBill = classNo === 2 ? 0 : state.slotsWithoutBill + 1;
+  state.slotsWithoutReminder = classNo === 1 ? 0 : state.slotsWithoutReminder + 1;
   const delivery = deliverAndSettle(settings, parts, claimed.job, {
     notification: claimed.notification,
     slot: { ...slot, grants: [...claimed.grants, ...slot.grants] },
     leaseEndsMs: beganMs + settings.leaseMs,
   });
   track(state.inFlight, delivery, parts.log); // not awaited: the next slot must not wait
-  return true;
+  return "started";
+}
+
+function firstClassOf({ slotsWithoutBill, slotsWithoutReminder }: LoopState): Choice["firstClass"] {
+  if (slotsWithoutReminder >= slotsWithout) return "UNPAID_REMINDER";
+  return slotsWithoutBill >= slotsWithout ? "BILL_ISSUED" : null;
 }
 
 /**

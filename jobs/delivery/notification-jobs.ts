@@ -1,8 +1,11 @@
 import type { PgBoss } from "pg-boss";
 import type { MessageMedium } from "#prisma/generated/enums.ts";
-import { highestLowerPriority } from "#server/notifications/notification.rules.ts";
+import { topPriority } from "#server/notifications/notification.rules.ts";
 import { db } from "#server/platform/db.ts";
 import { enqueueNotifications, queueOf, queues } from "#server/platform/queue.ts";
+
+/** A class by one of its kinds; what is less urgent comes after it. */
+export type FirstClass = "BILL_ISSUED" | "UNPAID_REMINDER";
 
 /** A job of a notification queue: it says which message to look at, and what it takes to queue that again. */
 export interface FetchedJob {
@@ -13,15 +16,15 @@ export interface FetchedJob {
   priority: number;
 }
 
-/** The most urgent job of a medium whose sender is not to be passed over; of the lower classes first where asked. */
+/** The most urgent job of a medium whose sender is not to be passed over; of one class first where asked. */
 export async function fetchJob(
   boss: PgBoss,
   medium: MessageMedium,
-  from: { passOver: string[]; lowerClassesFirst: boolean },
+  from: { passOver: string[]; firstClass: FirstClass | null },
 ): Promise<FetchedJob | null> {
   const fetch = (limit: { maxPriority?: number }) =>
     boss.fetch<unknown>(queueOf(medium), { includeMetadata: true, ignoreGroups: from.passOver, ...limit });
-  const lower = from.lowerClassesFirst ? await fetch({ maxPriority: highestLowerPriority }) : [];
+  const lower = from.firstClass ? await fetch({ maxPriority: topPriority(from.firstClass) }) : [];
   const [job] = lower.length > 0 ? lower : await fetch({});
   if (!job) return null;
   const { notificationId, channel } = queues.notification.payload.parse(job.data);

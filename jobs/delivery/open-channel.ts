@@ -1,12 +1,15 @@
-import type { ChatPort } from "#jobs/chat-port.ts";
+import type { ChatPermanent, ChatPort, ChatTransient } from "#jobs/chat-port.ts";
 import { refuseSlots } from "#jobs/rate/bucket.ts";
 import type { ClaimedNotification } from "#server/notifications/claim-notification.ts";
 import { describeChannel } from "#server/notifications/describe-channel.ts";
-import { finishFailed, postpone, retryLater } from "#server/notifications/finish-notification.ts";
+import { postpone, retryLater } from "#server/notifications/finish-notification.ts";
 import { awaitTurn, NoTurn } from "./await-turn.ts";
 import type { DeliverySettings } from "./delivery-settings.ts";
 
-export type OpenChannel = (notification: ClaimedNotification) => Promise<void>;
+/** Answers what went wrong, for the caller to settle; null when the message's attempt has ended with it. */
+export type OpenChannel = (
+  notification: ClaimedNotification,
+) => Promise<ChatTransient | ChatPermanent | null>;
 
 /**
  * The chat does not know the channel or the sender (a new relationship): makes both and the store's user, then the
@@ -23,27 +26,31 @@ export function createOpenChannel(settings: DeliverySettings, chat: ChatPort): O
       if (result.kind === "ok") {
         created ||= result.created;
       } else if (result.kind === "rate-limited") {
-        await refuseSlots(settings.createLimit, result.retryAfterMs, result.serverBurst ?? null);
+        const limit = result.scope === "app" ? settings.appLimit : settings.createLimit;
+        await refuseSlots(limit, result.retryAfterMs, result.serverBurst ?? null);
         const error = "the service limits how often we may make channels";
-        return postpone(notification, { error, afterMs: result.retryAfterMs, slotUsed: true });
-      } else if (result.kind === "transient") {
-        return retryLater(notification, { error: result.reason, ambiguous: false });
+        await postpone(notification, { error, afterMs: result.retryAfterMs, slotUsed: true });
+        return null;
       } else {
-        const error = `${result.code}: ${result.reason}`;
-        return finishFailed(notification, { error, ambiguous: false });
+        return result.kind === "transient" ? { ...result, ambiguous: false } : result;
       }
     }
-    if (created) return postpone(notification, { error: "channel made", afterMs: 0, slotUsed: true });
+    if (created) {
+      await postpone(notification, { error: "channel made", afterMs: 0, slotUsed: true });
+      return null;
+    }
     // All of it was there already, and yet the chat refused: this must cost attempts, or it would go on for ever.
     const error = "channel and members exist, but the chat refuses the message";
     await retryLater(notification, { error, ambiguous: false });
+    return null;
   };
   return async (notification) => {
     try {
-      await open(notification);
+      return await open(notification);
     } catch (error) {
       if (!(error instanceof NoTurn)) throw error;
       await postpone(notification, { error: error.message, afterMs: error.waitMs, slotUsed: true });
+      return null;
     }
   };
 }

@@ -28,7 +28,11 @@ export class WakeUp {
 
   async start(): Promise<void> {
     if (this.#stopped) return;
-    const client = new pg.Client({ connectionString: this.#connectionString, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.#connectionString,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    });
     let isOver = false;
     const over = (error: unknown) => {
       if (isOver) return; // an attempt that fails says so more than once

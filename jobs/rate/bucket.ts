@@ -16,7 +16,7 @@ export interface Grant {
 
 /**
  * A slot: when it begins by the database's clock (text: a Date would cut the microseconds), and by our own. It is good
- * for as long after its beginning as the pacing allows for lateness (J): whoever stalls beyond must take another.
+ * for as long after its beginning as the pacing allows for lateness (half of J): whoever stalls beyond takes another.
  */
 export interface Slot {
   slotAt: string;

@@ -18,6 +18,11 @@ export interface CodeParts {
 }
 
 const pauseAfterFailureMs = 1_000;
+const retryMs = 2_000; // as the queue has it
+
+function waitFor(atMs: number): number {
+  return atMs === 0 ? Number.POSITIVE_INFINITY : Math.max(100, atMs - performance.now());
+}
 
 /**
  * Sends queued one-time codes until `signal` says stop. They share the text service's limit with the notifications, and
@@ -27,12 +32,13 @@ const pauseAfterFailureMs = 1_000;
 export async function runCodeLoop(parts: CodeParts, signal: AbortSignal): Promise<void> {
   const { boss, wakeUp, log } = parts;
   await loadSolapi();
+  let retryAtMs = 0; // nobody calls when a code that failed is to be tried again
   while (!signal.aborted) {
     try {
       const calls = wakeUp.calls;
       const [job] = await boss.fetch<unknown>(queues.sms.name);
-      if (job) await sendCode(parts, job);
-      else await wakeUp.wait(wakeUp.pollMs, signal, calls);
+      if (job) retryAtMs = (await sendCode(parts, job)) ? 0 : performance.now() + retryMs;
+      else await wakeUp.wait(Math.min(wakeUp.pollMs, waitFor(retryAtMs)), signal, calls);
     } catch (error) {
       log.error({ err: error }, "one-time codes"); // the database is away, most likely: go on when it is back
       await wakeUp.wait(pauseAfterFailureMs, signal);
@@ -40,15 +46,15 @@ export async function runCodeLoop(parts: CodeParts, signal: AbortSignal): Promis
   }
 }
 
-/** pg-boss tries again what fails for the moment: twice the same code does no harm. */
-async function sendCode({ boss, port, limit, log }: CodeParts, job: Job<unknown>): Promise<void> {
+/** False when it failed for the moment: pg-boss tries again, and twice the same code does no harm. */
+async function sendCode({ boss, port, limit, log }: CodeParts, job: Job<unknown>): Promise<boolean> {
   const { name } = queues.sms;
   try {
     await awaitTurn(limit);
   } catch (error) {
     if (!(error instanceof NoTurn)) throw error;
     await boss.fail(name, job.id, { reason: error.message });
-    return;
+    return false;
   }
   const result = await port.send(queues.sms.payload.parse(job.data));
   if (result.kind === "ok") {
@@ -62,5 +68,7 @@ async function sendCode({ boss, port, limit, log }: CodeParts, job: Job<unknown>
     const reason = result.kind === "rate-limited" ? "too many requests" : result.reason;
     log.warn({ jobId: job.id, reason }, "text message not sent");
     await boss.fail(name, job.id, { reason });
+    return false;
   }
+  return true;
 }

@@ -92,7 +92,7 @@ export async function claimChannelHead(
       UPDATE fair_clock f
       SET virtual_time = (c.class * ${classStep}::int) - c.priority
       FROM (SELECT (priority + ${classStep - 1}::int) / ${classStep}::int AS class, priority FROM claimed
-            WHERE id = ${notificationId}::uuid) AS c
+            WHERE id = ${notificationId}::uuid AND medium = 'CHAT') AS c
       WHERE f.class = c.class AND f.virtual_time < (c.class * ${classStep}::int) - c.priority
     )
     SELECT n.id, n.kind::text AS kind, n.recipient::text AS recipient, n.event_id AS "eventId",

@@ -25,8 +25,10 @@ export function topPriority(kind: NotificationKind): number {
   return classes[kind] * classStep;
 }
 
-/** Everything at or below it is of a lower class than payment messages. */
-export const highestLowerPriority = classes.BILL_ISSUED * classStep;
+/** The class of a priority: 3 payment, 2 bill, 1 reminder. */
+export function classOfPriority(priority: number): number {
+  return Math.ceil(priority / classStep);
+}
 
 export const maxAttempts = 8;
 

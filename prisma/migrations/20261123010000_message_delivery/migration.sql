@@ -245,6 +245,6 @@ CREATE TABLE database_identity (
   seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE FUNCTION current_database_identity() RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT s.system_identifier || ':' || c.timeline_id || ':' || d.oid
+  SELECT s.system_identifier || ':' || c.timeline_id || ':' || d.oid || ':' || 'notification'::regclass::oid
   FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d WHERE d.datname = current_database()
 $$;
