@@ -20,8 +20,8 @@ const longestChoiceMs = 2_000;
 
 export interface Choice {
   stoppedSenders: string[];
-  /** A class whose turn it is, whatever is more urgent. */
-  firstClass: FirstClass | null;
+  /** Classes whose turn it is, whatever is more urgent. */
+  firstClasses: FirstClass[];
 }
 
 /**

@@ -128,7 +128,7 @@ async function spendSlot(
 ): Promise<"started" | "busy" | "nothing"> {
   await sleepUntil(slot.startsMs - leadMs(settings, state), signal);
   const beganMs = performance.now();
-  const choice = { stoppedSenders, firstClass: firstClassOf(state) };
+  const choice = { stoppedSenders, firstClasses: classesInTurn(state) };
   const claimed = signal.aborted
     ? null
     : await claimForSlot(settings, parts.boss, slot, choice).catch(async (error: unknown) => {
@@ -152,9 +152,11 @@ async function spendSlot(
   return "started";
 }
 
-function firstClassOf({ slotsWithoutBill, slotsWithoutReminder }: LoopState): Choice["firstClass"] {
-  if (slotsWithoutReminder >= slotsWithout) return "UNPAID_REMINDER";
-  return slotsWithoutBill >= slotsWithout ? "BILL_ISSUED" : null;
+function classesInTurn({ slotsWithoutBill, slotsWithoutReminder }: LoopState): Choice["firstClasses"] {
+  return [
+    ...(slotsWithoutReminder >= slotsWithout ? (["UNPAID_REMINDER"] as const) : []),
+    ...(slotsWithoutBill >= slotsWithout ? (["BILL_ISSUED"] as const) : []),
+  ];
 }
 
 /**

@@ -16,16 +16,16 @@ export interface FetchedJob {
   priority: number;
 }
 
-/** The most urgent job of a medium whose sender is not to be passed over; of one class first where asked. */
+/** The most urgent job of a medium whose sender is not to be passed over; of these classes first, if they have one. */
 export async function fetchJob(
   boss: PgBoss,
   medium: MessageMedium,
-  from: { passOver: string[]; firstClass: FirstClass | null },
+  from: { passOver: string[]; firstClasses: FirstClass[] },
 ): Promise<FetchedJob | null> {
   const fetch = (limit: { maxPriority?: number }) =>
     boss.fetch<unknown>(queueOf(medium), { includeMetadata: true, ignoreGroups: from.passOver, ...limit });
-  const lower = from.firstClass ? await fetch({ maxPriority: topPriority(from.firstClass) }) : [];
-  const [job] = lower.length > 0 ? lower : await fetch({});
+  let [job] = await firstOf(from.firstClasses.map((kind) => () => fetch({ maxPriority: topPriority(kind) })));
+  if (!job) [job] = await fetch({});
   if (!job) return null;
   const { notificationId, channel } = queues.notification.payload.parse(job.data);
   return {
@@ -35,6 +35,14 @@ export async function fetchJob(
     channel: channel ?? null,
     priority: job.priority,
   };
+}
+
+async function firstOf<T>(fetches: (() => Promise<T[]>)[]): Promise<T[]> {
+  for (const fetch of fetches) {
+    const jobs = await fetch();
+    if (jobs.length > 0) return jobs;
+  }
+  return [];
 }
 
 /** Ends a job; `again` puts its message back into the queue, for later. First in, then out: nothing is lost between. */

@@ -160,7 +160,8 @@ export async function enqueueNotifications(tx: Tx, jobs: NotificationJob[]): Pro
       db: fromPrisma(tx),
     });
   }
-  await enqueueWakeUp(tx);
+  // A job that only comes back later is its own worker's business: calling everybody for it would never end.
+  if (jobs.some(({ afterMs }) => !afterMs)) await enqueueWakeUp(tx);
 }
 
 /**

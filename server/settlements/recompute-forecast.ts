@@ -45,7 +45,9 @@ function recomputeDistributor(distributorId: string, changes: CalendarChanges): 
       for (const item of items) {
         const day = dayOf(item, changes, today);
         if (day === item.payoutOn) continue;
-        moves.set(day, [...(moves.get(day) ?? []), item.itemId]);
+        const itemIds = moves.get(day);
+        if (itemIds) itemIds.push(item.itemId);
+        else moves.set(day, [item.itemId]);
       }
       afterSeq = items.at(-1)?.seq ?? afterSeq;
       more = items.length === pageSize;
