@@ -8,6 +8,7 @@ const complete = {
 
 const names = [
   "BANK_WEBHOOK_SECRETS",
+  "BEHIND_PROXY",
   "BANK_NICE_SOURCES",
   "BANK_NICE_BANK_CODE",
   "SENDBIRD_API_URL",
@@ -71,7 +72,9 @@ describe("env", () => {
 
   it("takes addresses and networks of a payment agent, and nothing else", async () => {
     const sources = "203.0.113.7, 198.51.100.0/24,2001:db8::/32";
-    const { env } = await load({ ...complete, BANK_NICE_SOURCES: sources });
+    const alone = await load({ ...complete, BANK_NICE_SOURCES: sources });
+    expect(alone.env).toThrow(/^BEHIND_PROXY is missing/m);
+    const { env } = await load({ ...complete, BEHIND_PROXY: "1", BANK_NICE_SOURCES: sources });
     expect(env()).toMatchObject({
       BANK_NICE_SOURCES: ["203.0.113.7", "198.51.100.0/24", "2001:db8::/32"],
       BANK_NICE_BANK_CODE: "004",

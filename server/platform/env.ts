@@ -88,6 +88,8 @@ const commonShape = {
     .string(`a random secret of at least ${minAuthSecretChars} characters`)
     .min(minAuthSecretChars, `a random secret of at least ${minAuthSecretChars} characters`),
   BANK_WEBHOOK_SECRETS: webhookSecrets.optional().transform((secrets) => secrets ?? []),
+  /** Set by the operator who has put a proxy in front that appends the address it sees to X-Forwarded-For. */
+  BEHIND_PROXY: flag,
   BANK_NICE_SOURCES: addressList.optional().transform((sources) => sources ?? []),
   BANK_NICE_BANK_CODE: z
     .string()
@@ -146,6 +148,12 @@ const commonSchema = z
         message: "a value: AlimTalk needs both",
       });
     }
+    if (values.BANK_NICE_SOURCES.length > 0 && !values.BEHIND_PROXY)
+      context.addIssue({
+        code: "custom",
+        path: ["BEHIND_PROXY"],
+        message: "1, because BANK_NICE_SOURCES trusts the address that only a proxy can vouch for",
+      });
     const given = smsNames.filter((name) => values[name] !== undefined);
     if (given.length === 0) return;
     for (const name of smsNames.filter((candidate) => !given.includes(candidate)))

@@ -15,6 +15,7 @@ afterEach(() => vi.unstubAllEnvs());
 /** The route as a process with that environment has it: it is read once. */
 async function post(body: Uint8Array | string, sources: string, from: string): Promise<Response> {
   vi.stubEnv("BANK_NICE_SOURCES", sources);
+  vi.stubEnv("BEHIND_PROXY", "1");
   vi.resetModules();
   const { POST } = await import("./route.ts");
   const headers = {
