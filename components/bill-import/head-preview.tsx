@@ -29,7 +29,7 @@ export function HeadPreview({ file, choice }: { file: File; choice?: HeadChoice 
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name, and never move
               <tr key={row}>
                 {(isTitle(cells) ? cells.slice(0, 1) : cells).map((cell, column) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is told from others by its place alone, which never changes
                   <td colSpan={isTitle(cells) ? columnCount : 1} key={column}>
                     {cell}
                   </td>

@@ -37,7 +37,7 @@ export const test = base.extend<Sessions, { sessionOf: (role: Role) => Promise<S
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
   extraHTTPHeaders: async ({}, use) => use({ "x-forwarded-for": newAddress() }),
   sessionOf: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern that this fixture needs no other
     async ({}, use, { parallelIndex }) => {
       const sessions = new Map<Role, Promise<SignedIn>>();
       const open = (role: Role) =>

@@ -4,12 +4,12 @@ import { recordNotice } from "#server/payments/record-notice.ts";
 import { toCsv } from "#server/platform/csv.ts";
 import { db } from "#server/platform/db.ts";
 import type { DistributorActor } from "#server/trpc/actor.ts";
+import { billsOf, cancellationOf, insertFourCustomers, issueAmounts } from "./batch.fixtures.ts";
 import { countBatchPayments, listBatchBills } from "./batch-bills.repository.ts";
 import { cancelBatch, takeBackBatch } from "./cancel-batch.ts";
 import { exportBatch } from "./export-batch.ts";
-import { asSeen, insertCustomers, insertStaff, stageCsv } from "./import.fixtures.ts";
+import { insertStaff } from "./import.fixtures.ts";
 import { listBatchBillsInput } from "./import.schema.ts";
-import { issueImport } from "./issue-import.ts";
 
 const database = useDatabase();
 let actor: DistributorActor;
@@ -17,41 +17,11 @@ let round = 0;
 
 beforeEach(async () => {
   round += 1;
-  actor = await insertStaff(database, `한빛식자재 ${round}`);
-  await database.sql(
-    "INSERT INTO message_policy (distributor_id, night_from, night_to) VALUES ($1, '00:00', '00:00')",
-    [actor.distributorId],
-  );
-  await insertCustomers(
-    database,
-    actor,
-    ["A", "B", "C", "D"].map((code) => ({ code, name: `가게 ${code}` })),
-  );
+  actor = await insertFourCustomers(database, round);
 });
 
-const stage = (amounts: Record<string, number>) =>
-  stageCsv(
-    actor,
-    Object.entries(amounts).map(([code, won]) => [code, `가게 ${code}`, won] as const),
-  );
-
-const issueAll = async (amounts: Record<string, number>) =>
-  issueImport(actor, await asSeen(actor, await stage(amounts)));
-
-const cancellation = (billBatchId: string, includePaid = false) => ({
-  billBatchId,
-  reason: "금액 오류",
-  includePaid,
-});
-
-function bills() {
-  return database.sql<{ code: string; status: string; won: string }>(
-    `SELECT t.customer_code AS code, b.status, b.amount_won AS won FROM bill b
-     JOIN trade_relationship t ON t.id = b.trade_relationship_id
-     WHERE b.distributor_id = $1 ORDER BY b.issued_at, t.customer_code`,
-    [actor.distributorId],
-  );
-}
+const issueAll = (amounts: Record<string, number>) => issueAmounts(actor, amounts);
+const bills = () => billsOf(database, actor);
 
 const endHold = (billBatchId: string) =>
   database.sql("UPDATE bill_batch SET hold_until = now() - interval '1 second' WHERE id = $1", [billBatchId]);
@@ -88,11 +58,11 @@ describe("cancelling a batch", () => {
     const { billBatchId } = await issueAll({ A: 1000, B: 2000, C: 3000 });
     await endHold(billBatchId);
     await pay("B", 10);
-    const first = await cancelBatch(actor, cancellation(billBatchId));
+    const first = await cancelBatch(actor, cancellationOf(billBatchId));
     expect(first).toMatchObject({ canceled: 2, notCanceled: [{ storeName: "가게 B", reason: "PAID" }] });
-    const second = await cancelBatch(actor, cancellation(billBatchId, true));
+    const second = await cancelBatch(actor, cancellationOf(billBatchId, true));
     expect(second).toMatchObject({ canceled: 1, notCanceled: [] });
-    expect(await cancelBatch(actor, cancellation(billBatchId, true))).toMatchObject({ canceled: 0 });
+    expect(await cancelBatch(actor, cancellationOf(billBatchId, true))).toMatchObject({ canceled: 0 });
     expect((await bills()).map(({ status }) => status)).toEqual(["CANCELED", "CANCELED", "CANCELED"]);
     const [kept] = await database.sql("SELECT count(*) AS n FROM payment WHERE distributor_id = $1", [
       actor.distributorId,
@@ -103,7 +73,7 @@ describe("cancelling a batch", () => {
   it("leaves alone what a newer batch has replaced", async () => {
     const old = await issueAll({ A: 1000, B: 1000 });
     await issueAll({ A: 2000 });
-    expect(await cancelBatch(actor, cancellation(old.billBatchId))).toMatchObject({ canceled: 1 });
+    expect(await cancelBatch(actor, cancellationOf(old.billBatchId))).toMatchObject({ canceled: 1 });
     expect(await bills()).toEqual([
       { code: "A", status: "EXPIRED", won: "1000" },
       { code: "B", status: "CANCELED", won: "1000" },
@@ -115,7 +85,7 @@ describe("cancelling a batch", () => {
     const { billBatchId } = await issueAll({ A: 1000 });
     const stranger = await insertStaff(database, `남 ${round}`);
     for (const operation of [cancelBatch, takeBackBatch]) {
-      await expect(operation(stranger, cancellation(billBatchId))).rejects.toMatchObject({
+      await expect(operation(stranger, cancellationOf(billBatchId))).rejects.toMatchObject({
         code: "BATCH_NOT_FOUND",
       });
     }

@@ -1,12 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#e2e/database/use-database.ts";
 import type { DistributorActor } from "#server/trpc/actor.ts";
+import {
+  billsOf,
+  cancellationOf,
+  insertFourCustomers,
+  issueAmounts,
+  stageAmounts,
+} from "./batch.fixtures.ts";
 import { takeBackBatch } from "./cancel-batch.ts";
 import { getDifference, listDifference } from "./get-difference.ts";
 import { getLastLook } from "./get-last-look.ts";
-import { asSeen, insertCustomers, insertStaff, stageCsv } from "./import.fixtures.ts";
+import { insertStaff } from "./import.fixtures.ts";
 import { listDifferenceInput } from "./import.schema.ts";
-import { issueImport } from "./issue-import.ts";
 import { sendTestMessage } from "./send-test-message.ts";
 
 const database = useDatabase();
@@ -15,41 +21,12 @@ let round = 0;
 
 beforeEach(async () => {
   round += 1;
-  actor = await insertStaff(database, `한빛식자재 ${round}`);
-  await database.sql(
-    "INSERT INTO message_policy (distributor_id, night_from, night_to) VALUES ($1, '00:00', '00:00')",
-    [actor.distributorId],
-  );
-  await insertCustomers(
-    database,
-    actor,
-    ["A", "B", "C", "D"].map((code) => ({ code, name: `가게 ${code}` })),
-  );
+  actor = await insertFourCustomers(database, round);
 });
 
-const stage = (amounts: Record<string, number>) =>
-  stageCsv(
-    actor,
-    Object.entries(amounts).map(([code, won]) => [code, `가게 ${code}`, won] as const),
-  );
-
-const issueAll = async (amounts: Record<string, number>) =>
-  issueImport(actor, await asSeen(actor, await stage(amounts)));
-
-const cancellation = (billBatchId: string, includePaid = false) => ({
-  billBatchId,
-  reason: "금액 오류",
-  includePaid,
-});
-
-function bills() {
-  return database.sql<{ code: string; status: string; won: string }>(
-    `SELECT t.customer_code AS code, b.status, b.amount_won AS won FROM bill b
-     JOIN trade_relationship t ON t.id = b.trade_relationship_id
-     WHERE b.distributor_id = $1 ORDER BY b.issued_at, t.customer_code`,
-    [actor.distributorId],
-  );
-}
+const stage = (amounts: Record<string, number>) => stageAmounts(actor, amounts);
+const issueAll = (amounts: Record<string, number>) => issueAmounts(actor, amounts);
+const bills = () => billsOf(database, actor);
 
 describe("the difference from the batch before", () => {
   it("names the stores that are new, missing or billed otherwise", async () => {
@@ -74,7 +51,7 @@ describe("the difference from the batch before", () => {
   it("does not go by a batch that was taken back, and is nobody else's", async () => {
     const first = await issueAll({ A: 1000 });
     const wrong = await issueAll({ A: 9000 });
-    await takeBackBatch(actor, cancellation(wrong.billBatchId));
+    await takeBackBatch(actor, cancellationOf(wrong.billBatchId));
     const importId = await stage({ A: 1000 });
     expect((await getDifference(actor, importId)).previous).toMatchObject({ billBatchId: first.billBatchId });
     const stranger = await insertStaff(database, `남 ${round}`);

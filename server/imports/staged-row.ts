@@ -12,12 +12,11 @@ export function toStagedRow(row: InterpretedRow, cells: string[]): StagedRow {
   return { ...row, cells, disposition: dispositions[row.disposition] };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what this is about
-const NUL = /\u0000/g;
+const NUL = "\u0000";
 
 /** Postgres keeps neither NUL nor half a surrogate pair; both are shown as the sign for what can't be shown. */
 export function storableText(text: string | null): string | null {
-  return text === null ? null : text.replace(NUL, "\uFFFD").toWellFormed();
+  return text === null ? null : text.replaceAll(NUL, "\uFFFD").toWellFormed();
 }
 
 export function storableJson(value: unknown): string {

@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "#e2e/database/use-database.ts";
 import { db } from "#server/platform/db.ts";
 import type { DistributorActor } from "#server/trpc/actor.ts";
+import { billsOf, cancellationOf, insertFourCustomers, issueAmounts } from "./batch.fixtures.ts";
 import { findBatchDetail } from "./batch.repository.ts";
 import { takeBackBatch } from "./cancel-batch.ts";
-import { asSeen, insertCustomers, insertStaff, stageCsv } from "./import.fixtures.ts";
-import { issueImport } from "./issue-import.ts";
 import { saveSettings } from "./save-settings.ts";
 
 const database = useDatabase();
@@ -14,41 +13,11 @@ let round = 0;
 
 beforeEach(async () => {
   round += 1;
-  actor = await insertStaff(database, `한빛식자재 ${round}`);
-  await database.sql(
-    "INSERT INTO message_policy (distributor_id, night_from, night_to) VALUES ($1, '00:00', '00:00')",
-    [actor.distributorId],
-  );
-  await insertCustomers(
-    database,
-    actor,
-    ["A", "B", "C", "D"].map((code) => ({ code, name: `가게 ${code}` })),
-  );
+  actor = await insertFourCustomers(database, round);
 });
 
-const stage = (amounts: Record<string, number>) =>
-  stageCsv(
-    actor,
-    Object.entries(amounts).map(([code, won]) => [code, `가게 ${code}`, won] as const),
-  );
-
-const issueAll = async (amounts: Record<string, number>) =>
-  issueImport(actor, await asSeen(actor, await stage(amounts)));
-
-const cancellation = (billBatchId: string, includePaid = false) => ({
-  billBatchId,
-  reason: "금액 오류",
-  includePaid,
-});
-
-function bills() {
-  return database.sql<{ code: string; status: string; won: string }>(
-    `SELECT t.customer_code AS code, b.status, b.amount_won AS won FROM bill b
-     JOIN trade_relationship t ON t.id = b.trade_relationship_id
-     WHERE b.distributor_id = $1 ORDER BY b.issued_at, t.customer_code`,
-    [actor.distributorId],
-  );
-}
+const issueAll = (amounts: Record<string, number>) => issueAmounts(actor, amounts);
+const bills = () => billsOf(database, actor);
 
 function messages(billBatchId: string) {
   return database.sql<{ kind: string; state: string; heldMs: number | null }>(
@@ -81,7 +50,7 @@ describe("the hold", () => {
     expect(await findBatchDetail(db(), actor.distributorId, batch.billBatchId)).toMatchObject({
       onHold: true,
     });
-    expect(await takeBackBatch(actor, cancellation(batch.billBatchId))).toMatchObject({
+    expect(await takeBackBatch(actor, cancellationOf(batch.billBatchId))).toMatchObject({
       canceled: 2,
       notCanceled: [],
     });
@@ -98,7 +67,7 @@ describe("the hold", () => {
 
   it("takes back once, however often it is clicked, in two tabs too", async () => {
     const { billBatchId } = await issueAll({ A: 1000, B: 2000 });
-    const answers = await Promise.all([1, 2, 3].map(() => takeBackBatch(actor, cancellation(billBatchId))));
+    const answers = await Promise.all([1, 2, 3].map(() => takeBackBatch(actor, cancellationOf(billBatchId))));
     expect(answers.map(({ canceled }) => canceled).sort()).toEqual([0, 0, 2]);
     const audits = await database.sql(
       "SELECT 1 FROM audit_entry WHERE action = 'billBatch.takeBack' AND subject_id = $1",
@@ -110,7 +79,7 @@ describe("the hold", () => {
   it("takes nothing back once it is over, or once a message was taken up: all or nothing", async () => {
     const over = await issueAll({ A: 1000 });
     await endHold(over.billBatchId);
-    await expect(takeBackBatch(actor, cancellation(over.billBatchId))).rejects.toMatchObject({
+    await expect(takeBackBatch(actor, cancellationOf(over.billBatchId))).rejects.toMatchObject({
       code: "BATCH_HOLD_OVER",
     });
     const taken = await issueAll({ B: 1000, C: 1000 });
@@ -119,7 +88,7 @@ describe("the hold", () => {
        WHERE id = (SELECT n.id FROM notification n JOIN bill b ON b.id = n.bill_id WHERE b.bill_batch_id = $1 LIMIT 1)`,
       [taken.billBatchId],
     );
-    await expect(takeBackBatch(actor, cancellation(taken.billBatchId))).rejects.toMatchObject({
+    await expect(takeBackBatch(actor, cancellationOf(taken.billBatchId))).rejects.toMatchObject({
       code: "BATCH_HOLD_OVER",
     });
     expect((await bills()).map(({ status }) => status)).toEqual(["ACTIVE", "ACTIVE", "ACTIVE"]);
